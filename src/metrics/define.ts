@@ -1,0 +1,46 @@
+import type { Measured, MetricScope, Source, Unit } from '../model/index.ts';
+import type { GaitTrial } from './gaitTrial.ts';
+
+/** A change limit with the people and the protocol it was found in: it may not fit others. */
+export interface ChangeLimit {
+  readonly mdc95: number;
+  readonly population: string;
+  readonly source: Source;
+}
+
+/** The result of one metric on one trial. */
+export type MetricOutcome = Measured & {
+  /** How many strides, turns, ... went in. */
+  readonly n: number;
+  /** Caution that stays beside the number. */
+  readonly flags?: readonly string[];
+};
+
+/**
+ * A metric, declared once. Store, API, dashboard and docs read this declaration and nothing else.
+ * `compute` is a pure reduction of one annotated trial; metrics never depend on metrics.
+ */
+export interface Metric<Id extends string = string> {
+  /** Dotted camelCase: `gait.walkingSpeed`. A new unit or meaning is a new id. */
+  readonly id: Id;
+  /** Raised whenever the numbers can change. */
+  readonly version: number;
+  readonly label: string;
+  /** One sentence. */
+  readonly definition: string;
+  readonly unit: Unit;
+  readonly of: MetricScope;
+  /** Digits after the point that are worth showing. */
+  readonly digits: number;
+  readonly better: 'higher' | 'lower' | 'neither';
+  /** Outside it the number is kept and flagged `outsidePlausibleRange`. */
+  readonly plausible: readonly [min: number, max: number];
+  readonly sources: readonly Source[];
+  readonly changeLimit?: ChangeLimit;
+  readonly compute: (trial: GaitTrial) => MetricOutcome;
+}
+
+/** Keeps the id's literal type, so that a misspelt metric id does not compile elsewhere. */
+export function defineMetric<const Id extends string>(metric: Metric<Id>): Metric<Id> {
+  return metric;
+}

@@ -1,0 +1,2 @@
+export type { Metric } from './define.ts';
+export type MetricId = string;

@@ -1,0 +1,89 @@
+import type { Participant } from './recording.ts';
+import type { Side } from './gait.ts';
+import type { RiskReport } from './risk.ts';
+import type { Site } from './axes.ts';
+import type { TimeSpan } from './span.ts';
+import type { Unit } from './units.ts';
+
+/** Something about the recording that the reader must know before trusting a number. */
+export interface Finding {
+  /** Stable word for programs: `NO_GYROSCOPE`. */
+  readonly code: string;
+  /** One plain sentence for the therapist. */
+  readonly message: string;
+  readonly startS?: number;
+  readonly endS?: number;
+}
+
+/** What a metric is measured on. */
+export type MetricScope = 'stride' | 'bout' | 'stance' | 'turn' | 'transfer' | 'trial' | 'assessment' | 'week';
+
+export interface MetricValue {
+  readonly id: string;
+  /** Null exactly when `missing` says why. */
+  readonly value: number | null;
+  readonly missing?: string;
+  readonly unit: Unit;
+  readonly of: MetricScope;
+  /** How many strides, turns, ... it was computed from. */
+  readonly n: number;
+  /** `id@version` of the algorithm. */
+  readonly algorithm: string;
+  /** The sensor it comes from. */
+  readonly site: Site | null;
+  readonly source: 'measured' | 'entered' | 'derived';
+  /** Caution that stays beside the number: `short`, `mended`, `outsidePlausibleRange`. */
+  readonly flags?: readonly string[];
+}
+
+/** The analysis document, `surefoot.analysis/1`. Times are seconds from the recording's start. */
+export interface AnalysisDocument {
+  readonly schema: 'surefoot.analysis/1';
+  /** `surefoot@version`. */
+  readonly software: string;
+  readonly recording: {
+    readonly path: string;
+    readonly sha256: string;
+    readonly sampleRateHz: number;
+    readonly durationS: number;
+    readonly sites: readonly Site[];
+    readonly lossPct: number;
+  };
+  readonly participant?: Participant;
+  readonly protocol: string;
+  /** Every algorithm that shaped this document, `id@version`, sorted. */
+  readonly algorithms: readonly string[];
+  readonly quality: { readonly ok: boolean; readonly findings: readonly Finding[] };
+  readonly gaitSequences: readonly TimeSpan[];
+  readonly walkingBouts: readonly (TimeSpan & {
+    readonly strideCount: number;
+    readonly lengthM?: number;
+    readonly walkingSpeedMps?: number;
+    readonly cadenceSpm: number;
+  })[];
+  readonly initialContacts: readonly { readonly timeS: number; readonly side: Side | null; readonly mended?: true; readonly uncertain?: true }[];
+  readonly finalContacts: readonly { readonly timeS: number; readonly side: Side | null }[];
+  readonly strides: readonly (TimeSpan & {
+    readonly side: Side | null;
+    readonly lengthM?: number;
+    readonly speedMps?: number;
+    readonly straight: boolean;
+  })[];
+  readonly turns: readonly (TimeSpan & { readonly angleDeg: number; readonly peakVelocityDegPerS: number })[];
+  readonly transfers: readonly (TimeSpan & { readonly kind: 'sitToStand' | 'standToSit' })[];
+  readonly stances: readonly (TimeSpan & { readonly condition?: string })[];
+  readonly phases: readonly (TimeSpan & { readonly name: string })[];
+  readonly metrics: readonly MetricValue[];
+  readonly risk?: RiskReport;
+}
+
+/** Body-frame signals for the eye, not for measuring: evenly sampled, `null` where the recording has a gap. */
+export interface SignalTraces {
+  readonly site: Site;
+  readonly sampleRateHz: number;
+  readonly startS: number;
+  /** m/s², gravity included in `v`. */
+  readonly acc: { readonly ap: readonly (number | null)[]; readonly v: readonly (number | null)[]; readonly ml: readonly (number | null)[] };
+  /** deg/s about the vertical, positive to the left; null without a gyroscope. */
+  readonly yaw: readonly (number | null)[] | null;
+}

@@ -1,0 +1,38 @@
+import type { Site } from './axes.ts';
+
+export const OUTCOMES = ['done', 'unable', 'refused', 'unsafe', 'technical', 'notDone'] as const;
+/** How a trial ended. "unable" is a finding (it scores 0 in SPPB), not missing data. */
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const WALKING_AIDS = ['none', 'cane', 'crutches', 'walker', 'rollator', 'other'] as const;
+export type WalkingAid = (typeof WALKING_AIDS)[number];
+export const FOOTWEAR = ['shoes', 'barefoot', 'socks', 'other'] as const;
+export type Footwear = (typeof FOOTWEAR)[number];
+export const ASSISTANCE = ['independent', 'supervised', 'contactGuard', 'assisted'] as const;
+export type Assistance = (typeof ASSISTANCE)[number];
+export const SURFACES = ['firm', 'foam', 'carpet', 'outdoors', 'other'] as const;
+export type Surface = (typeof SURFACES)[number];
+export const EYES = ['open', 'closed'] as const;
+export type Eyes = (typeof EYES)[number];
+
+/** What changes a result. Unknown is absent: two trials compare only where these agree. */
+export interface Circumstances {
+  readonly site?: Site;
+  readonly courseLengthM?: number;
+  readonly walkingAid?: WalkingAid;
+  readonly footwear?: Footwear;
+  readonly assistance?: Assistance;
+  readonly surface?: Surface;
+  readonly eyes?: Eyes;
+}
+
+export interface Trial {
+  readonly id: string;
+  readonly protocol: string;
+  readonly outcome: Outcome;
+  readonly circumstances: Circumstances;
+  /** Archive id of its recording, when a sensor was worn. */
+  readonly recordingId?: string;
+  /** Key of its analysis in the record store. */
+  readonly analysisKey?: string;
+}

@@ -1,0 +1,18 @@
+/** UCUM codes of every unit a value can carry, with the words a person reads. A new unit of a metric is a new metric id. */
+export const UNITS = {
+  's': 's',
+  'ms': 'ms',
+  'm': 'm',
+  'm/s': 'm/s',
+  'm/s2': 'm/s²',
+  '{steps}/min': 'steps/min',
+  '{stands}': 'stands',
+  '{falls}': 'falls',
+  '{points}': 'points',
+  '%': '%',
+  'deg': '°',
+  'deg/s': '°/s',
+  '1': '',
+} as const;
+
+export type Unit = keyof typeof UNITS;

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+// unit: pure and quick, part of `npm run check`. contract: one suite a room, run over every entry.
+// integration: real files, real SQLite, real processes. e2e: Chromium against the running demo.
+const project = (name: string, extra: object = {}) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], ...extra },
+});
+
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      project('unit'),
+      project('contract'),
+      project('integration', { testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('e2e', { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
+    ],
+  },
+});
