@@ -6,6 +6,7 @@ export * from './measured.ts';
 export * from './people.ts';
 export * from './ports.ts';
 export * from './recording.ts';
+export * from './recordingData.ts';
 export * from './risk.ts';
 export * from './source.ts';
 export * from './span.ts';
