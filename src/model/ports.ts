@@ -49,6 +49,8 @@ export interface RecordStore {
   putUser(user: User): void;
   user(id: string): User | null;
   userByName(username: string): User | null;
+  /** Sorted by name: a clinic has tens of users, so there are no pages. */
+  users(): readonly User[];
   userCount(): number;
 
   putSession(session: Session): void;

@@ -1,0 +1,72 @@
+import { Type } from 'typebox';
+import type { Static } from 'typebox';
+import type * as model from '../../model/index.ts';
+import { ASSISTANCE, EYES, FOOTWEAR, OUTCOMES, SURFACES, WALKING_AIDS } from '../../model/index.ts';
+import { AnalysisDocument } from './analysis.ts';
+import { modelled, oneOf } from './modelled.ts';
+import { Id, Time, pageOf } from './page.ts';
+import { PatientView } from './patients.ts';
+import { Answers, RiskReport } from './risk.ts';
+
+export const Circumstances = modelled<model.Circumstances>()(
+  Type.Object({
+    site: Type.Optional(Type.String()),
+    courseLengthM: Type.Optional(Type.Number({ description: 'm' })),
+    walkingAid: Type.Optional(oneOf(WALKING_AIDS)),
+    footwear: Type.Optional(oneOf(FOOTWEAR)),
+    assistance: Type.Optional(oneOf(ASSISTANCE)),
+    surface: Type.Optional(oneOf(SURFACES)),
+    eyes: Type.Optional(oneOf(EYES)),
+  }),
+);
+
+const trial = {
+  id: Id(),
+  protocol: Type.String(),
+  outcome: oneOf(OUTCOMES, { description: 'unable is a finding, not missing data' }),
+  circumstances: Circumstances,
+  recordingId: Type.Optional(Id({ description: 'recordings/{id}' })),
+};
+
+/** One line of a patient's list. */
+export const AssessmentSummary = Type.Object({
+  id: Id(),
+  patientId: Id(),
+  takenAt: Time(),
+  ageYears: Type.Optional(Type.Number()),
+  software: Type.String(),
+  trials: Type.Array(Type.Object({ ...trial, analysed: Type.Boolean() })),
+});
+export type AssessmentSummary = Static<typeof AssessmentSummary>;
+
+export const AssessmentPage = pageOf(AssessmentSummary);
+export type AssessmentPage = Static<typeof AssessmentPage>;
+
+export const TrialView = Type.Object({
+  ...trial,
+  analysis: Type.Optional({
+    ...AnalysisDocument,
+    description: 'Its `risk` is computed anew from the answers as they are now. Absent when no recording was analysed.',
+  } as typeof AnalysisDocument),
+  hasSignals: Type.Boolean({ description: 'signals can be asked for' }),
+});
+export type TrialView = Static<typeof TrialView>;
+
+export const AssessmentView = Type.Object({
+  id: Id(),
+  takenAt: Time(),
+  ageYears: Type.Optional(Type.Number()),
+  software: Type.String(),
+  patient: PatientView,
+  answers: Answers,
+  trials: Type.Array(TrialView),
+  risk: RiskReport,
+});
+export type AssessmentView = Static<typeof AssessmentView>;
+
+/** The whole set of answers: what is left out becomes unknown. Ids and ranges: GET questionnaires. */
+export const AnswersBody = Type.Object({ answers: Type.Record(Type.String(), Type.Unknown()) }, { additionalProperties: false });
+export type AnswersBody = Static<typeof AnswersBody>;
+
+export const TrialParams = Type.Object({ id: Id(), trialId: Id() });
+export type TrialParams = Static<typeof TrialParams>;

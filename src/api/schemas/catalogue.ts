@@ -1,0 +1,38 @@
+import { Type } from 'typebox';
+import type { Static } from 'typebox';
+import { UnitCode } from './analysis.ts';
+import { oneOf } from './modelled.ts';
+import { listOf } from './page.ts';
+import { Source } from './source.ts';
+
+export const MetricView = Type.Object({
+  id: Type.String(),
+  version: Type.Integer(),
+  label: Type.String(),
+  definition: Type.String(),
+  unit: UnitCode,
+  unitLabel: Type.String({ description: 'The unit as a person reads it' }),
+  of: Type.String({ description: 'What it is measured on: bout, trial, ...' }),
+  digits: Type.Integer({ description: 'Digits after the point that are worth showing' }),
+  better: oneOf(['higher', 'lower', 'neither']),
+  plausible: Type.Unsafe<readonly [number, number]>({ type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 }),
+  sources: Type.Unsafe<readonly Static<typeof Source>[]>(Type.Array(Source)),
+  changeLimit: Type.Optional(Type.Object({ mdc95: Type.Number(), population: Type.String(), source: Source })),
+});
+export type MetricView = Static<typeof MetricView>;
+export const MetricList = listOf(MetricView);
+export type MetricList = Static<typeof MetricList>;
+
+const Words = Type.Unsafe<readonly string[]>(Type.Array(Type.String()));
+export const ProtocolView = Type.Object({
+  id: Type.String(),
+  label: Type.String(),
+  instructions: Words,
+  requiredSites: Words,
+  metrics: Words,
+  minWalkingS: Type.Number({ description: 's; shorter walks are kept, with a finding' }),
+  sources: Type.Unsafe<readonly Static<typeof Source>[]>(Type.Array(Source)),
+});
+export type ProtocolView = Static<typeof ProtocolView>;
+export const ProtocolList = listOf(ProtocolView);
+export type ProtocolList = Static<typeof ProtocolList>;
