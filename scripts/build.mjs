@@ -1,0 +1,73 @@
+// Makes dist/: the command line (esbuild) and the dashboard (vite). Quiet when all is well.
+// Plain JavaScript, because it runs at install time before anything else is there.
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Development packages are absent after `npm ci --omit=dev`: say so instead of failing with a stack. */
+async function load(name) {
+  try {
+    return await import(name);
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    return null;
+  }
+}
+
+async function buildCommandLine(esbuild) {
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { 'cli/main': 'src/cli/main.ts' },
+    outdir: 'dist/cli-next',
+    outbase: 'dist/cli-next',
+    chunkNames: 'cli/chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: 'linked',
+    logLevel: 'error',
+  });
+}
+
+async function buildDashboard(vite) {
+  await vite.build({ root: undefined, configFile: `${root}vite.config.ts`, logLevel: 'error' });
+}
+
+/** A build that fails half-way leaves the last good one in place. */
+async function replaceFolder(next, target) {
+  await rm(target, { recursive: true, force: true });
+  await rename(next, target);
+}
+
+async function main() {
+  const [esbuild, vite] = await Promise.all([load('esbuild'), load('vite')]);
+  if (!esbuild || !vite) {
+    const missing = [esbuild ? null : 'esbuild', vite ? null : 'vite'].filter(Boolean).join(' and ');
+    process.stderr.write(
+      `surefoot: not built, because ${missing} (development packages) are not installed. ` +
+        'Run "npm ci" without --omit=dev, or copy dist/ from a machine that built it.\n',
+    );
+    // As an install step this is a choice of the person who installs; asked for by name it is a failure.
+    process.exitCode = process.env.npm_lifecycle_event === 'prepare' ? 0 : 1;
+    return;
+  }
+  process.chdir(root);
+  await mkdir('dist', { recursive: true });
+  await rm('dist/cli-next', { recursive: true, force: true });
+  await buildCommandLine(esbuild);
+  await replaceFolder('dist/cli-next/cli', 'dist/cli');
+  await rm('dist/cli-next', { recursive: true, force: true });
+  if (existsSync('vite.config.ts')) await buildDashboard(vite);
+  await writeFile('dist/.built', `${new Date().toISOString()}\n`);
+}
+
+main().catch((error) => {
+  // esbuild and vite have printed the place of the fault already.
+  process.stderr.write(`surefoot: the build failed: ${String(error.message ?? error).split('\n')[0]}\n`);
+  process.exitCode = 1;
+});

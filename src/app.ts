@@ -1,0 +1,140 @@
+/**
+ * Composition root: the one file that names concrete readers, stores, servers and simulators.
+ * Server, stores and simulator are loaded when first asked for, so that `analyze` starts without them.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openRecording, recordingFiles } from './ingest/index.ts';
+import { metrics } from './metrics/index.ts';
+import { AppError } from './model/index.ts';
+import type { Answers, Circumstances, DataKind, Outcome, Role } from './model/index.ts';
+import { intakeRecording, type IntakeResult } from './pipeline/intake.ts';
+import { analyzeRecording } from './pipeline/offline.ts';
+import type { AnalysisResult, AnalyzeOptions } from './pipeline/options.ts';
+import { validateAnswers } from './questionnaires/index.ts';
+
+export { findRecordings } from './ingest/index.ts';
+
+/** Folder of the package: the nearest one upwards with a package.json, from src/ as from dist/. */
+function packageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
+
+/** Absolute path of a file that comes with the software. */
+export function bundledPath(path: string): string {
+  return join(packageFolder(), path);
+}
+
+export function softwareVersion(): string {
+  return (JSON.parse(readFileSync(bundledPath('package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** Labels and digits of every metric, for tables. */
+export function metricWords(): readonly { id: string; label: string; digits: number }[] {
+  return metrics;
+}
+
+/** @throws AppError BAD_INPUT naming the answer. */
+export function readAnswers(raw: unknown): Answers {
+  return validateAnswers(raw);
+}
+
+export async function analyzeFile(path: string, options: AnalyzeOptions): Promise<AnalysisResult> {
+  return analyzeRecording(await openRecording(path), options);
+}
+
+export async function listScenarios(): Promise<readonly { id: string; description: string }[]> {
+  return (await import('./simulator/index.ts')).scenarios;
+}
+
+/** Simulates a listed scenario and writes it as a BIDS-Motion dataset. */
+export async function simulateInto(folder: string, scenario: string, seed: number): Promise<{ motionPath: string }> {
+  const [{ scenarios, simulate }, { writeBidsMotion }] = await Promise.all([import('./simulator/index.ts'), import('./export/bidsMotion.ts')]);
+  const listed = scenarios.find(({ id }) => id === scenario);
+  if (!listed) throw new AppError('BAD_INPUT', `There is no scenario "${scenario}".`, { field: 'scenario' });
+  return writeBidsMotion(folder, simulate(listed.id, seed));
+}
+
+export interface TakeIn {
+  /** The patient's number; where absent, the recording must name its participant. */
+  readonly externalId?: string;
+  readonly displayName?: string;
+  /** RFC 3339; where absent, the time of the file. */
+  readonly takenAt?: string;
+  readonly outcome: Outcome;
+  readonly circumstances: Circumstances;
+  readonly answers: Answers;
+  readonly options: AnalyzeOptions;
+}
+
+export interface ServeOptions {
+  readonly mode: 'clinic' | 'demo';
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** host[:port] under which a proxy reaches us, beside our own address. */
+  readonly publicHosts: readonly string[];
+  readonly logLevel: string;
+}
+
+export interface Clinic {
+  intake(path: string, details: TakeIn): Promise<IntakeResult>;
+  /** A user with a fresh random password, which is returned; an older password and its sessions end. */
+  makeUser(username: string, role: Role): Promise<string>;
+  /** One-time token with which the browser makes the administrator; null once there is a user. */
+  setupToken(): string | null;
+  serve(options: ServeOptions): Promise<{ address: string; close(): Promise<void> }>;
+  /** May be called twice. */
+  close(): Promise<void>;
+}
+
+/** Opens (or makes) the data folder of a clinic or a demo. Throws AppError WRONG_DATA_FOLDER when it is something else. */
+export async function openClinic(folder: string, kind: DataKind): Promise<Clinic> {
+  const { openStores } = await import('./store/open.ts');
+  const stores = await openStores(folder, kind);
+  let closed = false;
+  return {
+    async intake(path, { externalId, displayName, takenAt, ...details }) {
+      const reader = await openRecording(path);
+      const person = externalId ?? reader.header.participant?.id;
+      if (person === undefined) {
+        throw new AppError('BAD_INPUT', `${path} does not say whose recording it is; add --patient ID, or a participants.tsv to its dataset.`, { file: path });
+      }
+      return intakeRecording(stores, {
+        ...details,
+        reader,
+        files: await recordingFiles(path),
+        patient: { externalId: person, displayName },
+        takenAt: takenAt ?? (await stat(path)).mtime.toISOString(),
+      });
+    },
+    async makeUser(username, role) {
+      const { createUser } = await import('./api/auth/index.ts');
+      const password = randomPassword();
+      await createUser(stores.records, { username, password, role });
+      return password;
+    },
+    setupToken() {
+      return null;
+    },
+    async serve(options) {
+      return { address: '', close: async () => undefined };
+    },
+    async close() {
+      if (!closed) await stores.close();
+      closed = true;
+    },
+  };
+}
+
+/** 100 random bits in groups that can be typed from a terminal: no 0, 1, l or o. */
+function randomPassword(): string {
+  const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
+  const word = [...randomBytes(20)].map((byte) => letters[byte % letters.length]).join('');
+  return word.replace(/(.{5})(?=.)/g, '$1-');
+}

@@ -1,0 +1,75 @@
+import { UNITS } from '../model/index.ts';
+import type { AnalysisDocument, MetricValue, RiskModelResult } from '../model/index.ts';
+
+/** What the table needs to know of a metric beyond its value. */
+export interface MetricWords {
+  readonly id: string;
+  readonly label: string;
+  readonly digits: number;
+}
+
+/** An analysis as a person reads it: what was measured or why not, what to mind, and what the rule sets say. */
+export function analysisTable(document: AnalysisDocument, catalogue: readonly MetricWords[], columns: number): string {
+  const blocks = [
+    [document.recording.path, ...wrap(describeRecording(document), columns, '  ')],
+    metricRows(document.metrics, catalogue, columns),
+    listed('Mind this', document.quality.findings.map(({ message }) => message), columns),
+    ...(document.risk?.models.map((model) => riskLines(model, columns)) ?? []),
+  ];
+  return blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n') + '\n';
+}
+
+function describeRecording({ recording, participant, protocol }: AnalysisDocument): string {
+  const person = [
+    participant?.id,
+    participant?.ageYears === undefined ? undefined : `${participant.ageYears} years`,
+    participant?.sex,
+    participant?.heightCm === undefined ? undefined : `${participant.heightCm} cm`,
+  ].filter((part) => part !== undefined);
+  const loss = recording.lossPct > 0 ? `, ${recording.lossPct.toFixed(1)} % of samples lost` : '';
+  const sensors = `${recording.durationS.toFixed(1)} s at ${recording.sampleRateHz} Hz from ${recording.sites.join(', ')}${loss}`;
+  return `Protocol ${protocol}; ${sensors}${person.length > 0 ? `; ${person.join(', ')}` : ''}`;
+}
+
+function metricRows(metrics: readonly MetricValue[], catalogue: readonly MetricWords[], columns: number): string[] {
+  const rows = metrics.map((metric) => {
+    const words = catalogue.find(({ id }) => id === metric.id);
+    return { label: words?.label ?? metric.id, metric, digits: words?.digits ?? 2 };
+  });
+  const labelWidth = Math.max(0, ...rows.map(({ label }) => label.length)) + 2;
+  const values = rows.map(({ metric, digits }) => (metric.value === null ? null : `${metric.value.toFixed(digits)} ${UNITS[metric.unit]}`.trim()));
+  const valueWidth = Math.max(0, ...values.map((value) => value?.length ?? 0)) + 2;
+  return rows.flatMap(({ label, metric }, row) => {
+    const start = `  ${label.padEnd(labelWidth)}`;
+    const value = values[row];
+    if (value === null) return wrap(`not known: ${metric.missing ?? 'no reason was given'}`, columns, start);
+    const flags = metric.flags?.length ? `  (${metric.flags.join(', ')})` : '';
+    return [`${start}${value.padEnd(valueWidth)}n ${metric.n}${flags}`];
+  });
+}
+
+function riskLines(model: RiskModelResult, columns: number): string[] {
+  return [
+    ...wrap(`${model.title}: ${model.levelLabel}`, columns, ''),
+    ...wrap(model.summary, columns, '  '),
+    ...model.firedRules.flatMap(({ text }) => wrap(text, columns, '  - ')),
+    ...(model.inputsMissing.length > 0 ? wrap(`Not known: ${model.inputsMissing.join(', ')}`, columns, '  ? ') : []),
+    ...model.notes.flatMap((note) => wrap(note, columns, '  * ')),
+  ];
+}
+
+function listed(title: string, items: readonly string[], columns: number): string[] {
+  return items.length === 0 ? [] : [title, ...items.flatMap((item) => wrap(item, columns, '  - '))];
+}
+
+/** Breaks text at spaces; the first line starts with `start`, the rest are indented as deep. */
+export function wrap(text: string, columns: number, start: string): string[] {
+  const width = Math.max(20, columns - start.length);
+  const lines: string[] = [''];
+  for (const word of text.split(/\s+/)) {
+    const last = lines[lines.length - 1];
+    if (last && last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+  }
+  return lines.map((line, index) => (index === 0 ? start : ' '.repeat(start.length)) + line);
+}

@@ -1,0 +1,48 @@
+import type { CommandDefinition } from './define.ts';
+import { addDataOption, addPortOption, logLevel } from '../environment.ts';
+import { readDemoAssessments } from '../demoAssessments.ts';
+import { print, tell } from '../output.ts';
+import { createProgress } from '../progress.ts';
+import { serveUntilStopped } from '../serving.ts';
+import { bundledPath, openClinic } from '../../app.ts';
+
+const USER = 'demo';
+
+export const demoCommand: CommandDefinition = {
+  name: 'demo',
+  summary: 'Serves a demo clinic of invented patients on this machine; what `npm start` runs.',
+  examples: ['surefoot demo', 'surefoot demo --port 9000 --data ./my-demo'],
+
+  declare(command) {
+    addDataOption(addPortOption(command), 'data/demo');
+  },
+
+  async run(_values, { data, port }) {
+    const level = logLevel('warn');
+    const clinic = await openClinic(data as string, 'demo');
+    try {
+      const assessments = await readDemoAssessments(bundledPath('fixtures/demo/assessments.json'));
+      const progress = createProgress(process.stderr);
+      let fresh = 0;
+      for (const [index, { recording, ...details }] of assessments.entries()) {
+        const label = `${index + 1} of ${assessments.length}: ${details.displayName}`;
+        const { status } = await clinic.intake(bundledPath(`fixtures/${recording}`), {
+          ...details,
+          options: { protocol: details.protocol, onProgress: (stage, fraction) => progress.update(`${stage} ${label}`, (index + fraction) / assessments.length) },
+        });
+        if (status !== 'known') fresh += 1;
+      }
+      progress.done();
+      tell(fresh > 0 ? `${fresh} recordings of invented patients were analysed.` : 'The demo clinic is as it was; nothing had to be analysed again.');
+      const password = await clinic.makeUser(USER, 'therapist');
+      await serveUntilStopped(clinic, { mode: 'demo', host: '127.0.0.1', port: port as number, publicHosts: [], logLevel: level }, (address) => {
+        print(`Surefoot DEMO (invented patients only): ${address}`);
+        print(`Sign in as "${USER}" with password "${password}" (made for this start)`);
+        tell('Stop with Ctrl+C.');
+      });
+    } finally {
+      await clinic.close();
+    }
+    return 0;
+  },
+};
