@@ -26,7 +26,11 @@ export type DataKind = 'demo' | 'clinic';
  * Synchronous on purpose: a transaction must not span an await.
  */
 export interface RecordStore {
-  /** Runs `work` in one transaction: all of it is kept, or none. */
+  /**
+   * Runs `work` in one transaction: all of it is kept, or none. Transactions nest: an inner one that throws takes back
+   * only its own writes.
+   * @throws TypeError when `work` is asynchronous.
+   */
   transaction<T>(work: () => T): T;
 
   kind(): DataKind;
@@ -34,6 +38,7 @@ export interface RecordStore {
   putPatient(patient: Patient): void;
   patient(id: string): Patient | null;
   patientByExternalId(externalId: string): Patient | null;
+  /** By display name; accents and case do not count, and 2 comes before 10. */
   patients(page: { limit: number; cursor?: string }): Page<Patient>;
 
   /** Inserts or replaces the assessment with its trials. */
@@ -81,7 +86,7 @@ export interface MetricPoint {
 export interface MetricStore {
   /** Idempotent on (trial, metric, algorithm). */
   write(points: readonly MetricPoint[]): Promise<void>;
-  /** Oldest first. */
+  /** Oldest first; `fromMs` is part of the range, `toMs` is not. */
   series(query: { patientId: string; metric: string; fromMs?: number; toMs?: number }): Promise<readonly MetricPoint[]>;
   deletePatient(patientId: string): Promise<void>;
   health(): Promise<{ ok: boolean; detail: string }>;

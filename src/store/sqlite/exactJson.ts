@@ -1,0 +1,23 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+/**
+ * JSON that reads back as it was given.
+ * @throws RangeError for NaN and the infinities: JSON would turn them into null without a word.
+ */
+export function toJson(value: unknown, what: string): string {
+  return JSON.stringify(value, (name, part: unknown) => {
+    if (typeof part === 'number' && !Number.isFinite(part)) {
+      throw new RangeError(`${what} holds the number ${part} at "${name}": only finite numbers can be kept`);
+    }
+    return part;
+  });
+}
+
+/** For long columns of numbers: gzip of the JSON text, a fifth of its size. Same value, same bytes. */
+export function toPackedJson(value: unknown, what: string): Uint8Array {
+  return gzipSync(toJson(value, what));
+}
+
+export function fromPackedJson(bytes: Uint8Array): unknown {
+  return JSON.parse(gunzipSync(bytes).toString('utf8'));
+}

@@ -1,0 +1,75 @@
+import { AppError } from '../../model/errors.ts';
+import type { MetricPoint, MetricStore } from '../../model/ports.ts';
+import { checkPoint } from '../checkPoint.ts';
+import type { Database } from './database.ts';
+
+interface PointRow {
+  readonly trial_id: string;
+  readonly metric: string;
+  readonly algorithm: string;
+  readonly patient_id: string;
+  readonly assessment_id: string;
+  readonly time_ms: number;
+  readonly value: number;
+}
+
+/** Metric series in the same SQLite file as the records, in a table of their own. */
+export class SqliteMetricStore implements MetricStore {
+  readonly #db: Database;
+  #open = true;
+
+  constructor(db: Database) {
+    this.#db = db.hold();
+  }
+
+  async write(points: readonly MetricPoint[]): Promise<void> {
+    for (const point of points) checkPoint(point);
+    this.#db.transaction(() => {
+      for (const p of points) {
+        this.#db.run(
+          `INSERT INTO metric_point (trial_id, metric, algorithm, patient_id, assessment_id, time_ms, value) VALUES (?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (trial_id, metric, algorithm) DO UPDATE SET
+             patient_id = excluded.patient_id, assessment_id = excluded.assessment_id, time_ms = excluded.time_ms, value = excluded.value`,
+          p.trialId, p.metric, p.algorithm, p.patientId, p.assessmentId, p.timeMs, p.value,
+        );
+      }
+    });
+  }
+
+  async series(query: { patientId: string; metric: string; fromMs?: number; toMs?: number }): Promise<readonly MetricPoint[]> {
+    const rows = this.#db.all<PointRow>(
+      `SELECT * FROM metric_point WHERE patient_id = ? AND metric = ? AND time_ms >= ? AND time_ms < ?
+       ORDER BY time_ms, trial_id, algorithm`,
+      query.patientId, query.metric, query.fromMs ?? -Infinity, query.toMs ?? Infinity,
+    );
+    return rows.map((row) => ({
+      patientId: row.patient_id,
+      assessmentId: row.assessment_id,
+      trialId: row.trial_id,
+      metric: row.metric,
+      algorithm: row.algorithm,
+      timeMs: row.time_ms,
+      value: row.value,
+    }));
+  }
+
+  async deletePatient(patientId: string): Promise<void> {
+    this.#db.run('DELETE FROM metric_point WHERE patient_id = ?', patientId);
+  }
+
+  async health(): Promise<{ ok: boolean; detail: string }> {
+    try {
+      this.#db.get('SELECT 1 FROM metric_point LIMIT 1');
+      const version = this.#db.get<{ version: string }>('SELECT sqlite_version() AS version')!.version;
+      return { ok: true, detail: `Embedded store, SQLite ${version}` };
+    } catch (error) {
+      if (error instanceof AppError) return { ok: false, detail: error.message };
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#open) this.#db.release();
+    this.#open = false;
+  }
+}

@@ -1,0 +1,6 @@
+import type { Migration } from '../migrate.ts';
+import { migration as records } from './0001-records.ts';
+import { migration as metrics } from './0002-metrics.ts';
+
+/** Every migration in the order it is applied. */
+export const migrations: readonly Migration[] = [records, metrics];
