@@ -1,0 +1,57 @@
+import type { ImuBlock, SensorAxes } from '../../../model/index.ts';
+import type { Column, SensorColumns } from './channels.ts';
+
+/** Long enough to cost nothing per sample, short enough to hold many sensors at once. */
+export const BLOCK_SAMPLES = 4096;
+
+/** Gathers one sensor's rows into gap-free blocks. A row in which any of its channels is missing is a gap. */
+export class SampleBlocks {
+  readonly #sensor: SensorColumns;
+  readonly #sampleRateHz: number;
+  readonly #emit: (block: ImuBlock<SensorAxes>) => void;
+  readonly #channels: readonly Column[];
+  #columns: Float64Array[];
+  #start = 0;
+  #length = 0;
+
+  constructor(sensor: SensorColumns, sampleRateHz: number, emit: (block: ImuBlock<SensorAxes>) => void) {
+    this.#sensor = sensor;
+    this.#sampleRateHz = sampleRateHz;
+    this.#emit = emit;
+    this.#channels = [...sensor.acc, ...(sensor.gyr ?? [])];
+    this.#columns = this.#channels.map(() => new Float64Array(BLOCK_SAMPLES));
+  }
+
+  /** Takes the row at a place of the grid; places only grow. */
+  add(values: Float64Array, sample: number): void {
+    if (sample !== this.#start + this.#length || this.#length === BLOCK_SAMPLES) {
+      this.flush();
+      this.#start = sample;
+    }
+    for (let c = 0; c < this.#channels.length; c++) {
+      const { index, factor } = this.#channels[c];
+      const value = values[index] * factor;
+      if (value !== value) return; // Missing: what was written of this row is overwritten by the next.
+      this.#columns[c][this.#length] = value;
+    }
+    this.#length++;
+  }
+
+  /** Hands out what has been gathered. */
+  flush(): void {
+    const length = this.#length;
+    if (length === 0) return;
+    const whole = length === BLOCK_SAMPLES;
+    const [ax, ay, az, gx, gy, gz] = whole ? this.#columns : this.#columns.map((column) => column.slice(0, length));
+    if (whole) this.#columns = this.#channels.map(() => new Float64Array(BLOCK_SAMPLES));
+    this.#length = 0;
+    this.#emit({
+      site: this.#sensor.description.site,
+      sampleRateHz: this.#sampleRateHz,
+      startSample: this.#start,
+      length,
+      acc: { x: ax, y: ay, z: az },
+      gyr: gx && gy && gz ? { x: gx, y: gy, z: gz } : null,
+    });
+  }
+}
