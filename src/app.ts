@@ -87,7 +87,7 @@ export interface Clinic {
   /** A user with a fresh random password, which is returned; an older password and its sessions end. */
   makeUser(username: string, role: Role): Promise<string>;
   /** One-time token with which the browser makes the administrator; null once there is a user. */
-  setupToken(): string | null;
+  setupToken(): Promise<string | null>;
   serve(options: ServeOptions): Promise<{ address: string; close(): Promise<void> }>;
   /** May be called twice. */
   close(): Promise<void>;
@@ -97,7 +97,6 @@ export interface Clinic {
 export async function openClinic(folder: string, kind: DataKind): Promise<Clinic> {
   const { openStores } = await import('./store/open.ts');
   const stores = await openStores(folder, kind);
-  let closed = false;
   return {
     async intake(path, { externalId, displayName, takenAt, ...details }) {
       const reader = await openRecording(path);
@@ -114,21 +113,29 @@ export async function openClinic(folder: string, kind: DataKind): Promise<Clinic
       });
     },
     async makeUser(username, role) {
-      const { createUser } = await import('./api/auth/index.ts');
+      const { createUser, hashPassword } = await import('./api/auth/index.ts');
+      const { records } = stores;
       const password = randomPassword();
-      await createUser(stores.records, { username, password, role });
+      const existing = records.userByName(username);
+      if (existing) {
+        const passwordHash = await hashPassword(password);
+        records.transaction(() => {
+          records.putUser({ ...existing, role, passwordHash });
+          records.deleteSessionsOf(existing.id);
+        });
+      } else {
+        await createUser(records, { username, password, role });
+      }
       return password;
     },
-    setupToken() {
-      return null;
+    async setupToken() {
+      const { createSetupToken, setupNeeded } = await import('./api/auth/index.ts');
+      return setupNeeded(stores.records) ? createSetupToken(stores.records) : null;
     },
     async serve(options) {
-      return { address: '', close: async () => undefined };
+      return serve(stores, options);
     },
-    async close() {
-      if (!closed) await stores.close();
-      closed = true;
-    },
+    close: () => stores.close(),
   };
 }
 

@@ -22,9 +22,9 @@ export function describeFailure(error: unknown, logLevel: string | undefined): s
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   if (logLevel === 'debug' || logLevel === 'trace') return `surefoot: a fault in the software: ${stack}`;
   const message = error instanceof Error ? error.message : String(error);
-  return `surefoot: a fault in the software: ${oneLine(message)}. Run it again with SUREFOOT_LOG_LEVEL=debug and report what it prints.`;
+  return `surefoot: a fault in the software: ${oneLine(message).replace(/\.$/, '')}. Run it again with SUREFOOT_LOG_LEVEL=debug and report what it prints.`;
 }
 
 function oneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ').replace(/\.$/, '') + (text.trim().endsWith('.') ? '.' : '');
+  return text.trim().replace(/\s*\n\s*/g, ' ');
 }

@@ -6,9 +6,9 @@ import { tell } from './output.ts';
 const CLOSE_WITHIN_MS = 5000;
 
 /** Serves the clinic until SIGTERM or SIGINT, then closes server and stores. `announce` is told the address. */
-export async function serveUntilStopped(clinic: Clinic, options: ServeOptions, announce: (address: string) => void): Promise<void> {
+export async function serveUntilStopped(clinic: Clinic, options: ServeOptions, announce: (address: string) => void | Promise<void>): Promise<void> {
   const server = await clinic.serve(options);
-  announce(server.address);
+  await announce(server.address);
   await new Promise<void>((resolve) => {
     closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false }, async ({ err, signal }) => {
       tell(err ? `surefoot: stopping after a fault: ${err.message}` : `Stopping (${signal ?? 'asked to'}).`);

@@ -35,9 +35,9 @@ export const serveCommand: CommandDefinition = {
     try {
       await serveUntilStopped(clinic, {
         mode: 'clinic', host: hostName, port: port as number, publicHosts: (publicHost as string[] | undefined) ?? [], logLevel: logLevel('info'),
-      }, (address) => {
+      }, async (address) => {
         print(`Surefoot serves ${data as string} at ${address}`);
-        const token = clinic.setupToken();
+        const token = await clinic.setupToken();
         if (token !== null) print(`First start: open the address and make the administrator with this one-time set-up token: ${token}`);
         tell('Stop with Ctrl+C.');
       });
