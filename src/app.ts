@@ -107,7 +107,7 @@ export async function openClinic(folder: string, kind: DataKind): Promise<Clinic
       return intakeRecording(stores, {
         ...details,
         reader,
-        files: await recordingFiles(path),
+        files: (await recordingFiles(path)).files,
         patient: { externalId: person, displayName },
         takenAt: takenAt ?? (await stat(path)).mtime.toISOString(),
       });

@@ -24,7 +24,7 @@ function metricEntry(metric: Metric): string {
   return [
     `## ${metric.label}`,
     '',
-    `\`${metric.id}@${metric.version}\`, in ${unit}, of each ${metric.of}. ${metric.definition}`,
+    `\`${metric.id}@${metric.version}\`, in ${unit}, measured on the ${metric.of}. ${metric.definition}`,
     '',
     `- Shown with ${metric.digits} ${metric.digits === 1 ? 'digit' : 'digits'} after the point; ${BETTER[metric.better]}.`,
     `- Plausible from ${min} to ${max}; outside it the number is kept and flagged.`,
