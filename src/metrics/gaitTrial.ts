@@ -2,8 +2,9 @@ import type { AxisColumns, BodyAxes, Turn, WalkingBout } from '../model/index.ts
 
 /** One bout with its body-frame signals: what a gait metric may look at. */
 export interface AnnotatedBout extends WalkingBout {
-  /** Signals on the recording's grid from `start` to `end`, aligned to the body. */
+  /** Acceleration in body axes, m/s²; its first value lies at sample `offset` of the recording. */
   readonly acc: AxisColumns<BodyAxes>;
+  readonly offset: number;
 }
 
 /** An annotated walk: what gait metrics reduce to numbers. */

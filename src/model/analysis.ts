@@ -3,12 +3,15 @@ import type { Side } from './gait.ts';
 import type { RiskReport } from './risk.ts';
 import type { Site } from './axes.ts';
 import type { TimeSpan } from './span.ts';
+import type { Circumstances } from './trial.ts';
 import type { Unit } from './units.ts';
 
 /** Something about the recording that the reader must know before trusting a number. */
 export interface Finding {
   /** Stable word for programs: `NO_GYROSCOPE`. */
   readonly code: string;
+  /** `problem`: the numbers must not be used before it is settled; `note`: worth knowing. */
+  readonly severity: 'problem' | 'note';
   /** One plain sentence for the therapist. */
   readonly message: string;
   readonly startS?: number;
@@ -50,9 +53,12 @@ export interface AnalysisDocument {
     readonly lossPct: number;
   };
   readonly participant?: Participant;
+  /** What the caller said about the trial and what therefore travels with its numbers. */
+  readonly circumstances?: Circumstances;
   readonly protocol: string;
   /** Every algorithm that shaped this document, `id@version`, sorted. */
   readonly algorithms: readonly string[];
+  /** `ok` is false when a finding is a problem. */
   readonly quality: { readonly ok: boolean; readonly findings: readonly Finding[] };
   readonly gaitSequences: readonly TimeSpan[];
   readonly walkingBouts: readonly (TimeSpan & {

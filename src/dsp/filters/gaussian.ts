@@ -1,0 +1,53 @@
+/** Kernels are cut at four sigma, where the weight is 3e-4 of the peak. */
+const CUT_SIGMAS = 4;
+
+/** Smooths with a Gaussian. @param sigmaS standard deviation in seconds @returns new array of the same length; edges mirror */
+export function gaussianSmooth(input: Float64Array, sigmaS: number, sampleRateHz: number): Float64Array {
+  const sigma = sigmaS * sampleRateHz;
+  const half = Math.ceil(CUT_SIGMAS * sigma);
+  const kernel = new Float64Array(2 * half + 1);
+  let sum = 0;
+  for (let k = -half; k <= half; k++) sum += kernel[k + half] = Math.exp((-k * k) / (2 * sigma * sigma));
+  for (let k = 0; k < kernel.length; k++) kernel[k] /= sum;
+  return convolve(input, kernel, half);
+}
+
+/**
+ * Scale-normalised first derivative of a Gaussian: sigma times the slope of the smoothed signal, in the signal's own unit.
+ * Source: Lindeberg 1998, Int J Comput Vis 30:77 (gamma-normalised derivatives, gamma = 1); the same wavelet as gaus1 in
+ * McCamley 2012, Gait Posture 36:316.
+ * @param sigmaS standard deviation in seconds @returns new array of the same length; edges mirror
+ */
+export function gaussianDerivative(input: Float64Array, sigmaS: number, sampleRateHz: number): Float64Array {
+  const sigma = sigmaS * sampleRateHz;
+  const half = Math.ceil(CUT_SIGMAS * sigma);
+  const kernel = new Float64Array(2 * half + 1);
+  let rampGain = 0;
+  for (let k = -half; k <= half; k++) {
+    kernel[k + half] = k * Math.exp((-k * k) / (2 * sigma * sigma));
+    rampGain += k * kernel[k + half];
+  }
+  // Exact on a ramp whatever the sampling rate: a slope of 1 per sample answers sigma.
+  for (let k = 0; k < kernel.length; k++) kernel[k] *= sigma / rampGain;
+  return convolve(input, kernel, half);
+}
+
+/** out[i] = sum over k of input[i + k - half] * kernel[k]; beyond the ends the signal is mirrored. */
+function convolve(input: Float64Array, kernel: Float64Array, half: number): Float64Array {
+  const n = input.length;
+  const padded = new Float64Array(n + 2 * half);
+  for (let i = -half; i < n + half; i++) padded[i + half] = input[mirror(i, n)];
+  const out = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    let sum = 0;
+    for (let k = 0; k < kernel.length; k++) sum += padded[i + k] * kernel[k];
+    out[i] = sum;
+  }
+  return out;
+}
+
+function mirror(index: number, n: number): number {
+  const period = 2 * n;
+  const i = ((index % period) + period) % period;
+  return i < n ? i : period - 1 - i;
+}

@@ -1,0 +1,62 @@
+import type { Span } from '../../model/index.ts';
+import { gaussianSmooth } from '../filters/gaussian.ts';
+import { bandpass } from '../filters/zeroPhase.ts';
+import { markedSpans, type SensorSeries } from '../series.ts';
+
+/** Band in which a walking trunk moves. */
+const BAND_HZ: readonly [number, number] = [0.5, 10];
+/** Shorter than a slow step pair, longer than one impact: the envelope neither breaks between steps nor smears a stop. */
+const ENVELOPE_SIGMA_S = 0.35;
+
+/**
+ * How much the trunk moves: envelope of the acceleration's magnitude in the walking band, independent of the mounting.
+ * @returns m/s², one value a sample
+ */
+export function activity(series: SensorSeries): Float64Array {
+  const { x, y, z } = series.acc;
+  const magnitude = new Float64Array(series.length);
+  for (let i = 0; i < magnitude.length; i++) magnitude[i] = Math.sqrt(x[i] * x[i] + y[i] * y[i] + z[i] * z[i]);
+  const band = bandpass(magnitude, ...BAND_HZ, series.sampleRateHz);
+  for (let i = 0; i < band.length; i++) band[i] *= band[i];
+  const power = gaussianSmooth(band, ENVELOPE_SIGMA_S, series.sampleRateHz);
+  for (let i = 0; i < power.length; i++) power[i] = Math.sqrt(Math.max(0, power[i]));
+  return power;
+}
+
+/** Slow shuffling reaches .5 m/s² at the lower back, quiet standing stays under .2. */
+const ACTIVE_MPS2 = 0.35;
+/** A pause shorter than this is a slow step, not a stop. */
+const CLOSE_PAUSE_S = 1.5;
+/** Three slow steps; anything shorter has no rhythm to check. */
+const SHORTEST_S = 2.5;
+/** No rhythm can be carried over a longer hole in the data. */
+export const LONGEST_BRIDGED_GAP_S = 1;
+
+/** Stretches that move enough to be walking, cut at long gaps in the data. Whether they are walking is decided by their rhythm. */
+export function activeSpans(series: SensorSeries, envelope: Float64Array): Span[] {
+  const fs = series.sampleRateHz;
+  const active = new Uint8Array(series.length);
+  for (let i = 0; i < active.length; i++) active[i] = envelope[i] > ACTIVE_MPS2 ? 1 : 0;
+  const longGaps = series.gaps.filter((g) => g.end - g.start > LONGEST_BRIDGED_GAP_S * fs);
+
+  let spans = mergeClose(markedSpans(active), CLOSE_PAUSE_S * fs);
+  for (const gap of longGaps) spans = spans.flatMap((span) => cutOut(span, gap));
+  return spans.filter((span) => span.end - span.start >= SHORTEST_S * fs);
+}
+
+function mergeClose(spans: readonly Span[], maxPause: number): Span[] {
+  const merged: Span[] = [];
+  for (const span of spans) {
+    const last = merged.at(-1);
+    if (last && span.start - last.end < maxPause) merged[merged.length - 1] = { start: last.start, end: span.end };
+    else merged.push(span);
+  }
+  return merged;
+}
+
+function cutOut(span: Span, gap: Span): Span[] {
+  return [
+    { start: span.start, end: Math.min(span.end, gap.start) },
+    { start: Math.max(span.start, gap.end), end: span.end },
+  ].filter((s) => s.end > s.start);
+}

@@ -1,0 +1,65 @@
+import type { Candidate } from './contactScore.ts';
+import type { ChosenContact } from './contactSequence.ts';
+
+/** A contact with the evidence it rests on. */
+export interface TracedContact extends ChosenContact {
+  /** Put back between two contacts of one foot: the rhythm says it happened, no clear peak does. */
+  readonly mended: boolean;
+}
+
+/** A step at either end lies this far from its neighbour, in step times. */
+const END_STEP: readonly [number, number] = [0.6, 1.45];
+const END_SPREAD = 0.5;
+/** The closing step is soft; a weak peak before the first contact is more often a shift of weight. */
+const CLOSING_STRENGTH = 0.15;
+const OPENING_STRENGTH = 0.7;
+
+/** Adds the soft closing step and a clear opening step that the rhythm alone could not reach. */
+export function addEndSteps(chosen: readonly ChosenContact[], candidates: readonly Candidate[], stepSamples: number): ChosenContact[] {
+  const first = chosen[0];
+  const last = chosen.at(-1);
+  if (!first || !last) return [];
+  const opening = bestNear(candidates, (c) => first.sample - c.sample, stepSamples, OPENING_STRENGTH);
+  const closing = bestNear(candidates, (c) => c.sample - last.sample, stepSamples, CLOSING_STRENGTH);
+  return [
+    ...(opening ? [{ sample: opening.sample, foot: -first.foot as 1 | -1 }] : []),
+    ...chosen,
+    ...(closing ? [{ sample: closing.sample, foot: -last.foot as 1 | -1 }] : []),
+  ];
+}
+
+function bestNear(candidates: readonly Candidate[], distance: (c: Candidate) => number, step: number, floor: number): Candidate | null {
+  let best: Candidate | null = null;
+  let bestScore = -Infinity;
+  for (const c of candidates) {
+    const d = distance(c);
+    if (c.strength <= floor || d < END_STEP[0] * step || d > END_STEP[1] * step) continue;
+    const score = c.strength - (Math.log(d / step) / END_SPREAD) ** 2;
+    if (score > bestScore) [best, bestScore] = [c, score];
+  }
+  return best;
+}
+
+/** Two contacts of one foot this many steps apart have lost one of the other foot between them. */
+const LOST_ONE: readonly [number, number] = [1.5, 2.8];
+/** Look for its peak this near the middle, in shares of the interval. */
+const MIDDLE: readonly [number, number] = [0.3, 0.7];
+
+/** Puts a lost contact back, at the strongest peak near the middle or, without one, in the middle. Marked `mended`. */
+export function mendLost(chosen: readonly ChosenContact[], candidates: readonly Candidate[], stepSamples: number): TracedContact[] {
+  const out: TracedContact[] = [];
+  for (const [k, contact] of chosen.entries()) {
+    const before = chosen[k - 1];
+    const gap = before ? contact.sample - before.sample : 0;
+    if (before && before.foot === contact.foot && gap >= LOST_ONE[0] * stepSamples && gap <= LOST_ONE[1] * stepSamples) {
+      const between = candidates.filter(({ sample }) => {
+        const share = (sample - before.sample) / gap;
+        return share >= MIDDLE[0] && share <= MIDDLE[1];
+      });
+      const peak = between.reduce<Candidate | null>((a, b) => (a && a.strength >= b.strength ? a : b), null);
+      out.push({ sample: peak?.sample ?? before.sample + gap / 2, foot: -contact.foot as 1 | -1, mended: true });
+    }
+    out.push({ ...contact, mended: false });
+  }
+  return out;
+}

@@ -1,0 +1,112 @@
+import { gaussianDerivative, gaussianSmooth } from '../filters/gaussian.ts';
+import type { BodySignals } from '../orientation/bodyFrame.ts';
+import { median, signalSd } from '../summary.ts';
+import { parabolicPeak } from './stepRhythm.ts';
+
+/** A moment that could be an initial contact. */
+export interface Candidate {
+  /** Fractional sample, relative to the signals' start. */
+  readonly sample: number;
+  /** How much it looks like a contact: standard deviations of the score, at most 2. */
+  readonly strength: number;
+  /** Which foot it looks like: 1 surely left, -1 surely right, 0 no idea. */
+  readonly side: number;
+}
+
+/** Width of the change looked for: braking takes about a tenth of a second. */
+const EDGE_SIGMA_S = 0.04;
+/** The forward acceleration falls just after the foot touches, the vertical rises a little before that. */
+const FORWARD_DELAY_S = 0.03;
+const VERTICAL_DELAY_S = 0.01;
+const VERTICAL_SHARE = 0.7;
+
+/**
+ * How much each moment looks like an initial contact: forward acceleration collapses and vertical acceleration rises.
+ *
+ * Source: Zijlstra & Hof 2003, Gait Posture 18:1 (contact at the forward peak before braking); the first Gaussian
+ * derivative as edge detector is that of McCamley 2012, Gait Posture 36:316, who apply it to the vertical.
+ * Differs from both: the two edges are added, so that a walker who shows one of them poorly is still read.
+ * @returns one value a sample, m/s²
+ */
+export function contactScore(body: BodySignals): Float64Array {
+  const fs = body.sampleRateHz;
+  const braking = gaussianDerivative(body.acc.ap, EDGE_SIGMA_S, fs);
+  const rising = gaussianDerivative(body.acc.v, EDGE_SIGMA_S, fs);
+  const out = new Float64Array(braking.length);
+  for (let i = 0; i < out.length; i++) {
+    out[i] = -at(braking, i + FORWARD_DELAY_S * fs) + VERTICAL_SHARE * at(rising, i + VERTICAL_DELAY_S * fs);
+  }
+  return out;
+}
+
+const ROLL_SIGMA_S = 0.04;
+const ROLL_DELAY_S = 0.09;
+const ROLL_UNIT_DEG_PER_S = 30;
+const LATERAL_SIGMA_S = 0.03;
+const LATERAL_DELAY_S = 0.06;
+
+/**
+ * Which foot has just taken over, positive for the left: the pelvis drops on the swinging side, so the trunk rolls
+ * towards it, and the body is pushed away from the new stance foot.
+ *
+ * Source: the sign of the roll just after contact follows from the Trendelenburg-like pelvic drop, Perry & Burnfield 2010,
+ * Gait Analysis, pelvis; lateral acceleration as in Zijlstra & Hof 2003. Yaw is left out: some people hardly rotate.
+ * @returns one value a sample, unitless; from acceleration alone without a gyroscope
+ */
+export function sideScore(body: BodySignals): Float64Array {
+  const fs = body.sampleRateHz;
+  // ml points to the right: a push to the right is a negative leftward acceleration.
+  const push = gaussianSmooth(body.acc.ml, LATERAL_SIGMA_S, fs);
+  const roll = body.gyr ? gaussianSmooth(body.gyr.ap, ROLL_SIGMA_S, fs) : null;
+  const out = new Float64Array(push.length);
+  for (let i = 0; i < out.length; i++) {
+    out[i] = at(push, i + LATERAL_DELAY_S * fs) + (roll ? at(roll, i + ROLL_DELAY_S * fs) / ROLL_UNIT_DEG_PER_S : 0);
+  }
+  return out;
+}
+
+const WEAKEST_SD = 0.1;
+const STRONGEST_SD = 2;
+/** No two contacts of a walk are nearer. */
+const CLOSEST_S = 0.08;
+/** Contacts are weaker while turning: give them some credit. */
+const TURNING_CREDIT = 0.1;
+const CLEAR_SD = 1;
+
+/** All peaks of the contact score, with strength and side. @param turning 1 where the body turns */
+export function contactCandidates(body: BodySignals, turning: Uint8Array): Candidate[] {
+  const fs = body.sampleRateHz;
+  const score = contactScore(body);
+  const sides = sideScore(body);
+  const sd = signalSd(score);
+  if (!(sd > 0)) return [];
+  const peaks = separatedPeaks(score, WEAKEST_SD * sd, CLOSEST_S * fs);
+  const clear = peaks.filter((p) => score[p] > CLEAR_SD * sd).map((p) => Math.abs(sides[p]));
+  const typicalSide = clear.length > 0 ? median(clear) : 0;
+  return peaks.map((p) => ({
+    sample: parabolicPeak(score, p),
+    strength: Math.min(score[p] / sd, STRONGEST_SD) + (turning[p] ? TURNING_CREDIT : 0),
+    side: typicalSide > 0 ? Math.tanh(sides[p] / typicalSide) : 0,
+  }));
+}
+
+/** Local maxima above a floor, the higher one kept where two are too near, in order of time. */
+function separatedPeaks(x: Float64Array, floor: number, minDistance: number): number[] {
+  const peaks: number[] = [];
+  for (let i = 1; i < x.length - 1; i++) {
+    if (!(x[i] > floor && x[i] > x[i - 1] && x[i] >= x[i + 1])) continue;
+    const last = peaks.at(-1);
+    if (last !== undefined && i - last < minDistance) {
+      if (x[i] > x[last]) peaks[peaks.length - 1] = i;
+    } else peaks.push(i);
+  }
+  return peaks;
+}
+
+/** Linear interpolation, held at the ends. */
+function at(x: Float64Array, position: number): number {
+  const clamped = Math.max(0, Math.min(x.length - 1, position));
+  const i = Math.min(Math.floor(clamped), x.length - 2);
+  if (i < 0) return x[0];
+  return x[i] + (clamped - i) * (x[i + 1] - x[i]);
+}

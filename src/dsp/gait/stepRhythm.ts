@@ -1,0 +1,75 @@
+/** The rhythm of a stretch of walking. */
+export interface StepRhythm {
+  /** Time from one foot's contact to the other's, in samples. */
+  readonly stepSamples: number;
+  /** How alike all channels are one stride later, -1 to 1 (stride regularity over the channels). */
+  readonly regularity: number;
+}
+
+const STEP_S: readonly [shortest: number, longest: number] = [0.3, 1.2];
+/** A stride is two steps only on average: look for its peak this near. */
+const STRIDE_TOLERANCE = 0.08;
+
+/**
+ * Step time of a walk from autocorrelations, safe against taking a stride for a step.
+ *
+ * Source: Moe-Nilssen & Helbostad 2004, J Biomech 37:121 (unbiased autocorrelation: the first dominant period of the
+ * vertical is the step, the second the stride).
+ * Steps:
+ * 1. Peaks of the vertical autocorrelation at a step's lag are the candidates.
+ * 2. Each is scored by ac_v(L) + max a(2L) - a(L), `a` being the autocorrelation of all channels together.
+ * Differs from the source: lateral acceleration, roll and yaw change sign every step, so `a` is low at the step and high
+ * at the stride. Without this term a one-sided gait is read at half its cadence.
+ *
+ * @param vertical vertical acceleration, mean-free, 0.5 to 5 Hz
+ * @param channels all channels, mean-free, 0.5 to 5 Hz, in units that make them comparable
+ * @returns null when the vertical has no peak at a step's lag
+ */
+export function stepRhythm(vertical: Float64Array, channels: readonly Float64Array[], sampleRateHz: number): StepRhythm | null {
+  const longest = Math.ceil(2 * STEP_S[1] * (1 + STRIDE_TOLERANCE) * sampleRateHz) + 1;
+  const maxLag = Math.min(longest, vertical.length - 1);
+  const acV = autocorrelation([vertical], maxLag);
+  const acAll = autocorrelation(channels, maxLag);
+
+  let best: { lag: number; score: number; regularity: number } | null = null;
+  const last = Math.min(Math.floor(STEP_S[1] * sampleRateHz), maxLag - 1);
+  for (let lag = Math.ceil(STEP_S[0] * sampleRateHz); lag <= last; lag++) {
+    if (!(acV[lag] > acV[lag - 1] && acV[lag] >= acV[lag + 1])) continue;
+    const regularity = highest(acAll, 2 * lag * (1 - STRIDE_TOLERANCE), 2 * lag * (1 + STRIDE_TOLERANCE));
+    if (regularity === null) continue;
+    const score = acV[lag] + regularity - acAll[lag];
+    if (!best || score > best.score) best = { lag, score, regularity };
+  }
+  return best && { stepSamples: parabolicPeak(acV, best.lag), regularity: best.regularity };
+}
+
+/** Unbiased autocorrelation of several channels together, 1 at lag 0. @returns lags 0..maxLag */
+export function autocorrelation(channels: readonly Float64Array[], maxLag: number): Float64Array {
+  const out = new Float64Array(maxLag + 1);
+  for (const x of channels) {
+    for (let lag = 0; lag <= maxLag; lag++) {
+      let sum = 0;
+      for (let i = 0, n = x.length - lag; i < n; i++) sum += x[i] * x[i + lag];
+      out[lag] += sum / (x.length - lag);
+    }
+  }
+  const power = out[0];
+  if (power > 0) for (let lag = 0; lag <= maxLag; lag++) out[lag] /= power;
+  return out;
+}
+
+function highest(values: Float64Array, from: number, to: number): number | null {
+  let best: number | null = null;
+  for (let i = Math.ceil(from); i <= Math.min(Math.floor(to), values.length - 1); i++) {
+    if (best === null || values[i] > best) best = values[i];
+  }
+  return best;
+}
+
+/** Position of a local maximum between samples: vertex of the parabola through it and its neighbours. */
+export function parabolicPeak(values: Float64Array, index: number): number {
+  if (index < 1 || index > values.length - 2) return index;
+  const [a, b, c] = [values[index - 1], values[index], values[index + 1]];
+  const curvature = a - 2 * b + c;
+  return curvature < 0 ? index + Math.max(-0.5, Math.min(0.5, (0.5 * (a - c)) / curvature)) : index;
+}

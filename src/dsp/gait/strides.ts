@@ -1,0 +1,61 @@
+import type { InitialContact, Span, Stride, Turn } from '../../model/index.ts';
+import { pendulumStrideLengthM, stepExcursionM } from './strideLength.ts';
+
+const STRIDE_S: readonly [shortest: number, longest: number] = [0.6, 3];
+/** Steps next to a turn already belong to it. */
+const TURN_MARGIN_S = 0.5;
+/** Speeding up after the start, slowing down before the stop. */
+const START_MARGIN_S = 1.5;
+const STOP_MARGIN_S = 1;
+
+export interface StrideInput {
+  readonly contacts: readonly InitialContact[];
+  readonly turns: readonly Turn[];
+  /** Gaps in the data too long to measure a stride over. */
+  readonly gaps: readonly Span[];
+  /** Vertical acceleration, m/s², its first value at `offset` on the recording's grid. */
+  readonly vertical: Float64Array;
+  readonly offset: number;
+  readonly sampleRateHz: number;
+  readonly legLengthM: number | null;
+}
+
+/**
+ * Strides of one bout: from a contact to the next but one, where both are of the same foot and none of the three is mended.
+ * A stride across a gap in the data is left out: its length and its time would be guesses.
+ */
+export function findStrides(input: StrideInput): Stride[] {
+  const { contacts, sampleRateHz: fs, turns } = input;
+  const first = contacts[0];
+  const last = contacts.at(-1);
+  if (!first || !last) return [];
+  const strides: Stride[] = [];
+  for (let k = 0; k + 2 < contacts.length; k++) {
+    const [a, b, c] = [contacts[k], contacts[k + 1], contacts[k + 2]];
+    const duration = (c.sample - a.sample) / fs;
+    if ([a, b, c].some((x) => x.mended) || a.side !== c.side || (a.side !== null && a.side === b.side)) continue;
+    if (duration < STRIDE_S[0] || duration > STRIDE_S[1]) continue;
+    if (overlapsAny(a.sample, c.sample, input.gaps, 0)) continue;
+    const straight = !overlapsAny(a.sample, c.sample, turns, TURN_MARGIN_S * fs);
+    strides.push({
+      start: a.sample,
+      end: c.sample,
+      side: a.side,
+      straight,
+      steady: straight && a.sample >= first.sample + START_MARGIN_S * fs && c.sample <= last.sample - STOP_MARGIN_S * fs,
+      lengthM: strideLengthM(input, a.sample, b.sample, c.sample),
+    });
+  }
+  return strides;
+}
+
+function strideLengthM({ vertical, offset, sampleRateHz, legLengthM }: StrideInput, a: number, b: number, c: number): number | null {
+  if (legLengthM === null) return null;
+  const rise =
+    (stepExcursionM(vertical, a - offset, b - offset, sampleRateHz) + stepExcursionM(vertical, b - offset, c - offset, sampleRateHz)) / 2;
+  return pendulumStrideLengthM(rise, legLengthM);
+}
+
+function overlapsAny(start: number, end: number, spans: readonly Span[], margin: number): boolean {
+  return spans.some((s) => start < s.end + margin && end > s.start - margin);
+}

@@ -1,0 +1,73 @@
+import type { Turn } from '../../model/index.ts';
+import { gaussianSmooth } from '../filters/gaussian.ts';
+import { lowpass } from '../filters/zeroPhase.ts';
+
+/** Below it only the change of heading is left; steps rotate the pelvis at .8 Hz and more. */
+const CUTOFF_HZ = 0.7;
+const PEAK_DEG_PER_S = 45;
+const EDGE_SHARE = 0.25;
+const ANGLE_SHARE = 0.05;
+const SMALLEST_DEG = 60;
+
+/**
+ * Turns of the whole body from the rate about the vertical.
+ *
+ * Source: El-Gohary 2014, Sensors 14:356 (turn: yaw rate above a threshold, edges where it falls low, angle integrated).
+ * Differs from the source: zero-phase low-pass at .7 Hz instead of 1.5 Hz, a peak of 45 deg/s instead of 15, edges at a quarter
+ * of the peak: chosen on hand-marked 180 degree turns of eight adults, where they are found without bias.
+ * @param yaw rate about the vertical, deg/s, positive to the left
+ * @param offset sample of the first value on the recording's grid
+ */
+export function findTurns(yaw: Float64Array, sampleRateHz: number, offset: number): Turn[] {
+  const rate = lowpass(yaw, CUTOFF_HZ, sampleRateHz);
+  const turns: Turn[] = [];
+  for (let i = 0; i < rate.length; ) {
+    const sign = Math.sign(rate[i]);
+    const start = i;
+    let peak = i;
+    for (; i < rate.length && Math.sign(rate[i]) === sign; i++) if (Math.abs(rate[i]) > Math.abs(rate[peak])) peak = i;
+    if (sign === 0) {
+      i++;
+      continue;
+    }
+    if (Math.abs(rate[peak]) < PEAK_DEG_PER_S) continue;
+    const reach = (share: number, direction: 1 | -1) => {
+      let k = peak;
+      while (k + direction >= start && k + direction < i && Math.abs(rate[k + direction]) >= share * Math.abs(rate[peak])) k += direction;
+      return k;
+    };
+    let angle = 0;
+    for (let k = reach(ANGLE_SHARE, -1), end = reach(ANGLE_SHARE, 1); k <= end; k++) angle += rate[k] / sampleRateHz;
+    if (Math.abs(angle) < SMALLEST_DEG) continue;
+    turns.push({
+      start: offset + reach(EDGE_SHARE, -1),
+      end: offset + reach(EDGE_SHARE, 1) + 1,
+      angleDeg: angle,
+      peakVelocityDegPerS: rate[peak],
+    });
+  }
+  return turns;
+}
+
+const STEPS_BEFORE = 2;
+const BEFORE_S = 3;
+const STEPS_AFTER = 3;
+const AFTER_S = 2.5;
+
+/** A turn with steps on both sides of it. Turning round to stand still or to sit down is another thing. */
+export function isWalkingTurn(turn: Turn, contactSamples: readonly number[], sampleRateHz: number): boolean {
+  const before = contactSamples.filter((s) => s < turn.start && s >= turn.start - BEFORE_S * sampleRateHz).length;
+  const after = contactSamples.filter((s) => s >= turn.end && s < turn.end + AFTER_S * sampleRateHz).length;
+  return before >= STEPS_BEFORE && after >= STEPS_AFTER;
+}
+
+/** Steps are of any length where the body turns faster than this. */
+const TURNING_DEG_PER_S = 35;
+/** Steps right beside a turn are turning steps too. */
+const TURNING_SPREAD_S = 0.25;
+
+/** 1 where the body turns. @param yaw rate about the vertical, deg/s */
+export function turningMask(yaw: Float64Array, sampleRateHz: number): Uint8Array {
+  const rate = gaussianSmooth(lowpass(yaw, CUTOFF_HZ, sampleRateHz).map(Math.abs), TURNING_SPREAD_S, sampleRateHz);
+  return Uint8Array.from(rate, (r) => (r > TURNING_DEG_PER_S ? 1 : 0));
+}

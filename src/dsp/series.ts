@@ -1,0 +1,67 @@
+import type { AxisColumns, ImuBlock, SensorAxes, Span } from '../model/index.ts';
+
+/**
+ * One sensor's whole recording on its even grid, gaps bridged by straight lines and marked.
+ * Bridged samples exist so that filters can run; `missing` tells everyone else not to trust them.
+ */
+export interface SensorSeries {
+  readonly sampleRateHz: number;
+  readonly length: number;
+  /** m/s² */
+  readonly acc: AxisColumns<SensorAxes>;
+  /** deg/s */
+  readonly gyr: AxisColumns<SensorAxes> | null;
+  /** 1 where the recording had no sample. */
+  readonly missing: Uint8Array;
+  /** Every gap, in order. */
+  readonly gaps: readonly Span[];
+}
+
+/** Puts one site's blocks on the recording's grid. @param sampleCount rows of the grid @throws RangeError without any block */
+export function joinBlocks(blocks: readonly ImuBlock<SensorAxes>[], sampleCount: number): SensorSeries {
+  const first = blocks[0];
+  if (first === undefined) throw new RangeError('joinBlocks needs at least one block');
+  const columns = (): AxisColumns<SensorAxes> => ({
+    x: new Float64Array(sampleCount),
+    y: new Float64Array(sampleCount),
+    z: new Float64Array(sampleCount),
+  });
+  const acc = columns();
+  const gyr = first.gyr ? columns() : null;
+  const missing = new Uint8Array(sampleCount).fill(1);
+  for (const block of blocks) {
+    missing.fill(0, block.startSample, block.startSample + block.length);
+    for (const axis of ['x', 'y', 'z'] as const) {
+      acc[axis].set(block.acc[axis].subarray(0, block.length), block.startSample);
+      if (gyr && block.gyr) gyr[axis].set(block.gyr[axis].subarray(0, block.length), block.startSample);
+    }
+  }
+  const gaps = markedSpans(missing);
+  for (const column of [...Object.values(acc), ...(gyr ? Object.values(gyr) : [])]) {
+    for (const gap of gaps) bridge(column, gap);
+  }
+  return { sampleRateHz: first.sampleRateHz, length: sampleCount, acc, gyr, missing, gaps };
+}
+
+/** Spans where the mask is not zero. */
+export function markedSpans(mask: Uint8Array): Span[] {
+  const spans: Span[] = [];
+  for (let i = 0; i < mask.length; ) {
+    if (mask[i] === 0) {
+      i++;
+      continue;
+    }
+    const start = i;
+    while (i < mask.length && mask[i] !== 0) i++;
+    spans.push({ start, end: i });
+  }
+  return spans;
+}
+
+/** Straight line between the neighbours; at the ends of the recording the only neighbour is held. */
+function bridge(column: Float64Array, { start, end }: Span): void {
+  const before = start > 0 ? column[start - 1] : column[end];
+  const after = end < column.length ? column[end] : before;
+  const from = start > 0 ? before : after;
+  for (let i = start; i < end; i++) column[i] = from + ((after - from) * (i - start + 1)) / (end - start + 1);
+}

@@ -1,0 +1,59 @@
+import { median as medianOf, sampleStandardDeviation as sampleSd } from 'simple-statistics';
+
+/** Mean of a non-empty list. @throws RangeError when empty */
+export function mean(values: ArrayLike<number>): number {
+  if (values.length === 0) throw new RangeError('mean needs at least one value');
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+}
+
+/** Standard deviation about the mean, divided by n (a whole signal, not a sample of one). */
+export function signalSd(values: ArrayLike<number>): number {
+  const m = mean(values);
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] - m) ** 2;
+  return Math.sqrt(sum / values.length);
+}
+
+/** Sample standard deviation (n - 1). @throws RangeError with fewer than two values */
+export function standardDeviation(values: readonly number[]): number {
+  if (values.length < 2) throw new RangeError('standardDeviation needs at least two values');
+  return sampleSd(values as number[]);
+}
+
+/** Median of a non-empty list. @throws RangeError when empty */
+export function median(values: readonly number[]): number {
+  if (values.length === 0) throw new RangeError('median needs at least one value');
+  return medianOf(values as number[]);
+}
+
+/** Pearson correlation of two equally long signals; 0 when one of them is constant. */
+export function correlation(a: Float64Array, b: Float64Array): number {
+  const ma = mean(a);
+  const mb = mean(b);
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
+  for (let i = 0; i < a.length; i++) {
+    ab += (a[i] - ma) * (b[i] - mb);
+    aa += (a[i] - ma) ** 2;
+    bb += (b[i] - mb) ** 2;
+  }
+  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+}
+
+/** Third standardised moment (population form); 0 for a constant signal. */
+export function skewness(values: Float64Array): number {
+  const m = mean(values);
+  let m2 = 0;
+  let m3 = 0;
+  for (let i = 0; i < values.length; i++) {
+    const d = values[i] - m;
+    m2 += d * d;
+    m3 += d * d * d;
+  }
+  m2 /= values.length;
+  m3 /= values.length;
+  return m2 > 0 ? m3 / m2 ** 1.5 : 0;
+}

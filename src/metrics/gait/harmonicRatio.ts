@@ -1,0 +1,32 @@
+import { harmonicRatio } from '../../dsp/spectra/harmonicRatio.ts';
+import { mean } from '../../dsp/summary.ts';
+import type { BodyAxes } from '../../model/index.ts';
+import { defineMetric, type Metric } from '../define.ts';
+import { menz2003 } from '../sources.ts';
+import { meanOverStrides, steadyStrides } from './evidence.ts';
+
+function define<const Id extends string>(id: Id, axis: BodyAxes, word: string): Metric<Id> {
+  return defineMetric({
+    id,
+    version: 1,
+    label: `Harmonic ratio, ${word}`,
+    definition: `How much of the ${word} movement of the lower back repeats evenly from step to step: mean over steady straight strides of the ratio of their spectrum's harmonics that are in step to those that are not.`,
+    unit: '1',
+    of: 'stride',
+    digits: 2,
+    better: 'higher',
+    plausible: [0.3, 12],
+    sources: [menz2003],
+    compute: (trial) => {
+      const ratios = steadyStrides(trial).flatMap(
+        ({ bout, stride }) =>
+          harmonicRatio(bout.acc[axis], stride.start - bout.offset, stride.end - bout.offset, axis === 'ml' ? 'sideways' : 'alongOrUp') ?? [],
+      );
+      return meanOverStrides(trial, ratios, mean);
+    },
+  });
+}
+
+export const harmonicRatioAp = define('gait.harmonicRatioAp', 'ap', 'forward');
+export const harmonicRatioV = define('gait.harmonicRatioV', 'v', 'vertical');
+export const harmonicRatioMl = define('gait.harmonicRatioMl', 'ml', 'sideways');

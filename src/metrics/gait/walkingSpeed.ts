@@ -1,0 +1,25 @@
+import { mean } from '../../dsp/summary.ts';
+import { defineMetric } from '../define.ts';
+import { geriatricChangeLimit, zijlstra2003 } from '../sources.ts';
+import { meanOverStrides, NO_HEIGHT, steadyStrides } from './evidence.ts';
+
+export const walkingSpeed = defineMetric({
+  id: 'gait.walkingSpeed',
+  version: 1,
+  label: 'Walking speed',
+  definition: 'Mean over steady straight strides of stride length over stride time; the length is estimated from the rise and fall of the lower back.',
+  unit: 'm/s',
+  of: 'stride',
+  digits: 2,
+  better: 'higher',
+  plausible: [0.1, 2.5],
+  sources: [zijlstra2003],
+  changeLimit: geriatricChangeLimit(0.18),
+  compute: (trial) => {
+    if (trial.legLengthM === null) return { missing: NO_HEIGHT, n: 0 };
+    const speeds = steadyStrides(trial).flatMap(({ stride }) =>
+      stride.lengthM === null ? [] : [(stride.lengthM * trial.sampleRateHz) / (stride.end - stride.start)],
+    );
+    return meanOverStrides(trial, speeds, mean);
+  },
+});

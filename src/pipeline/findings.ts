@@ -1,0 +1,80 @@
+import { LONGEST_BRIDGED_GAP_S } from '../dsp/gait/activity.ts';
+import type { Walking } from '../dsp/gait/walking.ts';
+import type { SensorSeries } from '../dsp/series.ts';
+import type { Finding } from '../model/index.ts';
+import type { Protocol } from '../protocols/define.ts';
+
+/** Filters of the gait core need this much; the field's recordings start at 40 Hz. */
+const LOWEST_RATE_HZ = 40;
+/** Standard gravity within a tenth: cheap sensors are a few per cent off, a wrong unit is off by ten times. */
+const GRAVITY_MPS2 = 9.80665;
+const GRAVITY_TOLERANCE = 0.1;
+/** Beyond this share the stride times of the recording stand on too much bridging. */
+const HIGH_LOSS_PCT = 10;
+
+/** Share of the grid without a sample, in per cent. */
+export function lossPct(series: SensorSeries): number {
+  let lost = 0;
+  for (let i = 0; i < series.length; i++) lost += series.missing[i];
+  return (100 * lost) / series.length;
+}
+
+/** What is wrong with, or worth knowing of, the signal itself. */
+export function signalFindings(series: SensorSeries): Finding[] {
+  const findings: Finding[] = [];
+  const fs = series.sampleRateHz;
+  if (!series.gyr) {
+    findings.push({ code: 'NO_GYROSCOPE', severity: 'note', message: 'The sensor has no gyroscope: left and right cannot be told apart and turns cannot be measured.' });
+  }
+  if (fs < LOWEST_RATE_HZ) {
+    findings.push({ code: 'LOW_SAMPLE_RATE', severity: 'problem', message: `The sensor sent ${fs} samples a second; gait needs at least ${LOWEST_RATE_HZ}.` });
+  }
+  const gravity = meanMagnitude(series);
+  if (Math.abs(gravity / GRAVITY_MPS2 - 1) > GRAVITY_TOLERANCE) {
+    const message = `The mean acceleration is ${gravity.toFixed(2)} m/s² where gravity alone is 9.81: the unit of the recording or the sensor's calibration is wrong.`;
+    findings.push({ code: 'GRAVITY_IMPLAUSIBLE', severity: 'problem', message });
+  }
+  const loss = lossPct(series);
+  if (loss > 0) {
+    const longest = Math.max(...series.gaps.map((g) => g.end - g.start)) / fs;
+    const message = `${loss.toFixed(1)} % of the samples are missing; the longest gap lasts ${longest.toFixed(2)} s. Gaps were bridged for filtering and are marked.`;
+    findings.push({ code: 'SAMPLES_MISSING', severity: loss > HIGH_LOSS_PCT ? 'problem' : 'note', message });
+  }
+  for (const gap of series.gaps.filter((g) => g.end - g.start > LONGEST_BRIDGED_GAP_S * fs)) {
+    findings.push({ code: 'LONG_GAP', severity: 'note', message: 'The sensor sent nothing for more than a second: walking was cut here.', startS: gap.start / fs, endS: gap.end / fs });
+  }
+  return findings;
+}
+
+/** What the reader must know of the walk before trusting its numbers. */
+export function walkFindings(walking: Walking, series: SensorSeries, protocol: Protocol, legLengthM: number | null): Finding[] {
+  const findings: Finding[] = [];
+  const fs = series.sampleRateHz;
+  if (walking.bouts.length === 0) {
+    return [{ code: 'NO_GAIT_FOUND', severity: 'note', message: 'No gait found: nothing in this recording moves like walking.' }];
+  }
+  if (legLengthM === null) {
+    findings.push({ code: 'NO_HEIGHT', severity: 'note', message: 'Neither height nor leg length was given: walking speed and stride length are missing.' });
+  }
+  const walkedS = walking.bouts.reduce((sum, b) => sum + (b.end - b.start) / fs, 0);
+  if (walkedS < protocol.minWalkingS) {
+    findings.push({ code: 'TOO_SHORT', severity: 'note', message: `Only ${walkedS.toFixed(1)} s of walking were found; this test asks for at least ${protocol.minWalkingS} s.` });
+  }
+  const contacts = walking.bouts.flatMap((b) => b.contacts);
+  const mended = contacts.filter((c) => c.mended).length;
+  if (mended > 0) {
+    findings.push({ code: 'CONTACTS_MENDED', severity: 'note', message: `${mended} of ${contacts.length} foot contacts were put back by the rhythm of their neighbours; strides that touch them were left out.` });
+  }
+  const uncertain = contacts.filter((c) => c.uncertain).length;
+  if (uncertain > 0) {
+    findings.push({ code: 'CONTACTS_UNCERTAIN', severity: 'note', message: `${uncertain} of ${contacts.length} foot contacts lie at a gap in the data; strides across the gap were left out.` });
+  }
+  return findings;
+}
+
+function meanMagnitude(series: SensorSeries): number {
+  const { x, y, z } = series.acc;
+  let sum = 0;
+  for (let i = 0; i < series.length; i++) sum += Math.sqrt(x[i] * x[i] + y[i] * y[i] + z[i] * z[i]);
+  return sum / series.length;
+}

@@ -1,0 +1,8 @@
+import { walk } from './walk.ts';
+
+export type { Protocol } from './define.ts';
+
+/** Every protocol, in the order a therapist is offered them. */
+export const protocols = [walk] as const;
+
+export type ProtocolId = (typeof protocols)[number]['id'];
