@@ -42,15 +42,15 @@ export class Database {
 
   /** @returns how many rows changed. */
   run(sql: string, ...values: readonly SqlValue[]): number {
-    return this.#guard(() => this.#statement(sql).run(...values).changes);
+    return this.#guard(() => this.#statement(sql).run(...whole(values)).changes);
   }
 
   get<Row>(sql: string, ...values: readonly SqlValue[]): Row | null {
-    return this.#guard(() => (this.#statement(sql).get(...values) as Row | undefined) ?? null);
+    return this.#guard(() => (this.#statement(sql).get(...whole(values)) as Row | undefined) ?? null);
   }
 
   all<Row>(sql: string, ...values: readonly SqlValue[]): Row[] {
-    return this.#guard(() => this.#statement(sql).all(...values) as Row[]);
+    return this.#guard(() => this.#statement(sql).all(...whole(values)) as Row[]);
   }
 
   /**
@@ -103,4 +103,12 @@ export class Database {
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+/** The driver (1.2.1) cuts a text at its first NUL, so "anna" + NUL + "x" would be taken for "anna". */
+function whole(values: readonly SqlValue[]): readonly SqlValue[] {
+  if (values.some((value) => typeof value === 'string' && value.includes('\0'))) {
+    throw new AppError('BAD_INPUT', 'A name, id or setting holds the character NUL: take it out');
+  }
+  return values;
 }

@@ -27,10 +27,10 @@ export class SqliteMetricStore implements MetricStore {
     this.#db.transaction(() => {
       for (const p of points) {
         this.#db.run(
-          `INSERT INTO metric_point (trial_id, metric, algorithm, patient_id, assessment_id, time_ms, value) VALUES (?, ?, ?, ?, ?, ?, ?)
+          `INSERT INTO metric_point (trial_id, metric, algorithm, patient_id, assessment_id, time_ms, value) VALUES (?, ?, ?, ?, ?, ?, ? * ?)
            ON CONFLICT (trial_id, metric, algorithm) DO UPDATE SET
              patient_id = excluded.patient_id, assessment_id = excluded.assessment_id, time_ms = excluded.time_ms, value = excluded.value`,
-          p.trialId, p.metric, p.algorithm, p.patientId, p.assessmentId, p.timeMs, p.value,
+          p.trialId, p.metric, p.algorithm, p.patientId, p.assessmentId, p.timeMs, ...exactly(p.value),
         );
       }
     });
@@ -72,4 +72,12 @@ export class SqliteMetricStore implements MetricStore {
     if (this.#open) this.#db.release();
     this.#open = false;
   }
+}
+
+/**
+ * Two factors of `value`. The driver (1.2.1) binds a number less than 2.2e-16 above a whole number as that whole number,
+ * so 1e-17 would become 0. A number below zero is never taken for one it is not.
+ */
+function exactly(value: number): readonly [number, number] {
+  return [-Math.abs(value), value < 0 ? 1 : -1];
 }

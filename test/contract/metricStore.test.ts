@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { MetricPoint, MetricStore } from '../../src/model/index.ts';
+import { SqliteMetricStore } from '../../src/store/sqlite/metricStore.ts';
+import { openDatabase } from '../../src/store/sqlite/openDatabase.ts';
+
+/** To prove another store, add a line. */
+const adapters: readonly { name: string; open: (folder: string) => Promise<MetricStore> }[] = [
+  { name: 'SQLite', open: async (folder) => new SqliteMetricStore(await openDatabase(folder, 'demo')) },
+];
+
+const speed = 'gait.walkingSpeed';
+const point = (trialId: string, more: Partial<MetricPoint> = {}): MetricPoint => ({
+  patientId: 'p1', assessmentId: 'a1', trialId, metric: speed, algorithm: 'zijlstra@1.0.0', timeMs: 1_772_354_000_000, value: 0.1 + 0.2, ...more,
+});
+
+describe.each(adapters)('The metric store on $name', ({ open }) => {
+  let folder: string;
+  let store: MetricStore;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'surefoot-metrics-'));
+    store = await open(folder);
+  });
+  afterEach(async () => {
+    await store.close();
+    await rm(folder, { recursive: true });
+  });
+  const series = (more: { fromMs?: number; toMs?: number } = {}) => store.series({ patientId: 'p1', metric: speed, ...more });
+
+  test('gives every value back exactly, oldest first', async () => {
+    const values = [1 / 3, -0.5, 7, 0, 2 ** 53, -(2 ** 31), 1 + Number.EPSILON, Number.MAX_VALUE, 1e-17, -1e-17, 5e-324];
+    const points = values.map((value, i) => point(`t${i}`, { value, timeMs: 1_772_354_000_000 - i }));
+    await store.write(points);
+    expect(await series()).toEqual([...points].reverse());
+  });
+
+  test('writes the same points once, however often they are sent', async () => {
+    const points = [point('t1'), point('t2', { timeMs: 1_772_354_000_001 })];
+    await store.write(points);
+    await store.write([...points].reverse());
+    expect(await series()).toEqual(points);
+  });
+
+  test('keeps the last value of a trial, metric and algorithm, and other algorithms beside it', async () => {
+    await store.write([point('t1'), point('t1', { algorithm: 'zijlstra@2.0.0', value: 2 })]);
+    await store.write([point('t1', { value: 3 })]);
+    expect((await series()).map((p) => [p.algorithm, p.value])).toEqual([['zijlstra@1.0.0', 3], ['zijlstra@2.0.0', 2]]);
+  });
+
+  test('asks from a time on and up to, not with, another', async () => {
+    await store.write([1, 2, 3, 4].map((timeMs) => point(`t${timeMs}`, { timeMs })));
+    const times = async (range: { fromMs?: number; toMs?: number }) => (await series(range)).map((p) => p.timeMs);
+    expect(await times({ fromMs: 2 })).toEqual([2, 3, 4]);
+    expect(await times({ toMs: 3 })).toEqual([1, 2]);
+    expect(await times({ fromMs: 2, toMs: 4 })).toEqual([2, 3]);
+    expect(await times({ fromMs: 3, toMs: 3 })).toEqual([]);
+  });
+
+  test('keeps patients and metrics apart and gives nothing for those it does not know', async () => {
+    await store.write([point('t1'), point('t2', { patientId: 'p2' }), point('t1', { metric: 'gait.cadence' })]);
+    expect(await series()).toEqual([point('t1')]);
+    expect(await store.series({ patientId: 'p9', metric: speed })).toEqual([]);
+    expect(await store.series({ patientId: 'p1', metric: 'gait.none' })).toEqual([]);
+  });
+
+  test('forgets one patient wholly and leaves the others', async () => {
+    await store.write([point('t1'), point('t1', { metric: 'gait.cadence' }), point('t2', { patientId: 'p2' })]);
+    await store.deletePatient('p1');
+    await store.deletePatient('p9');
+    expect(await series()).toEqual([]);
+    expect(await store.series({ patientId: 'p1', metric: 'gait.cadence' })).toEqual([]);
+    expect(await store.series({ patientId: 'p2', metric: speed })).toEqual([point('t2', { patientId: 'p2' })]);
+  });
+
+  test.each([
+    ['a value that is not a number', { value: Number.NaN }],
+    ['an infinite value', { value: -Infinity }],
+    ['a time between milliseconds', { timeMs: 1.5 }],
+    ['a trial id with a path in it', { trialId: '../t' }],
+    ['a patient id that is a name', { patientId: 'Zoë M' }],
+    ['an algorithm without a version', { algorithm: 'zijlstra' }],
+    ['a metric that is no id', { metric: 'walking speed' }],
+  ])('refuses %s and keeps nothing of that batch', async (_, wrong) => {
+    await expect(store.write([point('good'), point('bad', wrong)])).rejects.toThrow(RangeError);
+    expect(await series()).toEqual([]);
+  });
+
+  test('takes an empty batch and a batch of ten thousand', async () => {
+    await store.write([]);
+    await store.write(Array.from({ length: 10_000 }, (_, i) => point(`t${i}`, { timeMs: i, value: i / 7 })));
+    const found = await series();
+    expect(found).toHaveLength(10_000);
+    expect(found[9_999]?.value).toBe(9_999 / 7);
+  });
+
+  test('keeps its points when it is closed and opened again', async () => {
+    await store.write([point('t1')]);
+    await store.close();
+    store = await open(folder);
+    expect(await series()).toEqual([point('t1')]);
+  });
+
+  test('tells whether it works', async () => {
+    const { ok, detail } = await store.health();
+    expect([ok, detail]).toEqual([true, expect.stringMatching(/\S/)]);
+    await store.close();
+    expect((await store.health()).ok).toBe(false);
+  });
+});
