@@ -24,9 +24,8 @@ export async function findRecordings(path: string): Promise<string[]> {
 }
 
 /** The files an archive must keep to read this recording again. Throws AppError. */
-export async function recordingFiles(path: string): Promise<{ readonly format: string; readonly files: RecordingFile[] }> {
-  const format = await formatOf(path);
-  return { format: format.id, files: await format.files(path) };
+export async function recordingFiles(path: string): Promise<RecordingFile[]> {
+  return (await formatOf(path)).files(path);
 }
 
 /** Opens a recording from the folder an archive keeps it in, each file named by its role. Throws AppError. */

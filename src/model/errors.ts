@@ -5,6 +5,7 @@
 export const ERRORS = {
   NO_SUCH_FILE: { http: 404, exit: 2, title: 'The file or folder does not exist' },
   UNREADABLE: { http: 422, exit: 2, title: 'The file cannot be read' },
+  UNWRITABLE: { http: 500, exit: 2, title: 'The file or folder cannot be written' },
   UNSUPPORTED_FORMAT: { http: 415, exit: 2, title: 'The file is in no supported recording format' },
   BAD_RECORDING: { http: 422, exit: 2, title: 'The recording is damaged or incomplete' },
   BAD_INPUT: { http: 400, exit: 2, title: 'The request or command has a value that cannot be used' },
