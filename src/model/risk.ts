@@ -19,7 +19,7 @@ export interface RiskModelResult {
   /** One or two plain sentences that can be read aloud. */
   readonly summary: string;
   readonly firedRules: readonly FiredRule[];
-  /** Ids of metrics and answers without which the level could be another. */
+  /** Ids of metrics and answers (or `participant.ageYears`) without which the level could be another. */
   readonly inputsMissing: readonly string[];
   /** Remarks that are not the stratum: borderline values, advice the rule set attaches. */
   readonly notes: readonly string[];

@@ -1,0 +1,193 @@
+import type { RiskModelResult, Source } from '../../model/index.ts';
+import { fallFacts } from '../../questionnaires/index.ts';
+import type { AnswerId } from '../../questionnaires/index.ts';
+import { borderlineSeconds, borderlineWalkingSpeed, hundredths, metresPerSecond, readingOf, seconds } from '../cutOff.ts';
+import { defineRiskModel, indeterminate } from '../define.ts';
+import type { RiskInputs, RiskModel } from '../define.ts';
+import { frailtyAnswers, frailtyCriterion, frailtyNotes } from '../frailty.ts';
+import { keyQuestionAnswers, keyQuestions } from '../keyQuestions.ts';
+import { anyKnownOf, anyOf, fired, spoken } from '../steps.ts';
+import type { Criterion, Step } from '../steps.ts';
+
+/** Who enters the algorithm: anyone with a yes to one of three key questions, or only those who fell. */
+export type Wfg2022Entry = '3KQ' | 'fallHistory';
+
+const guideline: Source = {
+  citation: 'Montero-Odasso 2022, Age and Ageing 51(9):afac205 (World Falls Guidelines)',
+  doi: '10.1093/ageing/afac205',
+  url: 'https://worldfallsguidelines.com/algorithm',
+  place: 'Algorithm and its notes',
+};
+const speedSource: Source = { ...guideline, place: 'Algorithm, gait step: 0.8 m/s or less (Table 4 of the paper prints "<0.8 m/s")' };
+const tugSource: Source = { ...guideline, place: 'Algorithm, gait step: Timed Up and Go above 15 s, the alternative to walking speed' };
+const coAuthor: Source = { citation: 'Blain 2023, J Nutr Health Aging, letter on the French national plan against falls', place: 'Summary of the guideline by one of its authors' };
+const entryStudy: Source = { citation: 'van de Loo 2024, Age and Ageing 53(10):afae229', doi: '10.1093/ageing/afae229', place: 'Abstract: three key questions or fall history as the entry' };
+
+/** Algorithm, gait step. */
+const SLOW_MPS = 0.8;
+const SLOW_TUG_S = 15;
+/** Algorithm, severity step. */
+const RECURRENT_FALLS = 2;
+/** The algorithm was studied in people from this age on (van de Loo 2024). */
+const STUDIED_FROM_AGE_YEARS = 65;
+
+const levels = {
+  low: { id: 'low', label: 'Low risk group' },
+  intermediate: { id: 'intermediate', label: 'Intermediate risk group' },
+  high: { id: 'high', label: 'High risk group' },
+} as const;
+type LevelId = keyof typeof levels;
+
+const metricIds = ['gait.walkingSpeed'] as const;
+const answerIds = [...keyQuestionAnswers, ...frailtyAnswers, 'functionTests.timedUpAndGoS'] as const satisfies readonly AnswerId[];
+type Inputs = RiskInputs<(typeof metricIds)[number], (typeof answerIds)[number]>;
+
+/** World Falls Guidelines 2022, stratification. docs/adr/0010-risk-rule-sets.md says how the flow was read. */
+export function wfg2022(entry: Wfg2022Entry): RiskModel<(typeof metricIds)[number], (typeof answerIds)[number]> {
+  const model = {
+    id: entry === '3KQ' ? 'wfg2022' : 'wfg2022.fallHistory',
+    version: '1',
+    title: `World Falls Guidelines 2022, entry by ${entry === '3KQ' ? 'three key questions' : 'fall history'}`,
+  };
+  return defineRiskModel({
+    ...model,
+    population: 'Older adults, screened at a visit or seen because of a fall.',
+    sources: [guideline, coAuthor, entryStudy],
+    levels: Object.values(levels),
+    inputs: { metrics: metricIds, answers: answerIds, person: ['ageYears'] },
+    evaluate(inputs): RiskModelResult {
+      const questions = keyQuestions(inputs.answers, 'is enough to look closer', guideline);
+      const entered = anyOf(entry === '3KQ' ? questions : questions.slice(0, 1));
+      const severe = anyOf(severityCriteria(inputs.answers));
+      const slow = anyKnownOf(gaitCriteria(inputs));
+      const possible = possibleLevels(entered, severe, slow);
+      const decided = possible.length === 1 ? possible[0] : undefined;
+      const reached = stepsReached(entered, severe, slow);
+      const open = decided === undefined ? reached.flatMap((step) => (step === entered ? openAtEntry(entered, severe, slow) : step.unknown)) : [];
+      const { id, label } = decided === undefined ? indeterminate : levels[decided];
+      return {
+        ...model,
+        level: id,
+        levelLabel: label,
+        summary: decided === undefined ? undecided(possible, open) : `By the World Falls Guidelines the person belongs to the ${decided} risk group. ${reason(decided, entered, severe)}`,
+        firedRules: reached.flatMap((step) => fired(step.met)),
+        inputsMissing: [...new Set(open.map((criterion) => criterion.input))],
+        notes: [
+          ...(decided === undefined ? [] : [advice[decided]]),
+          ...pathNotes(inputs, decided, severe, slow),
+          ...(severe.outcome === 'yes' ? [] : valueNotes(inputs)),
+          ...frailtyNotes(inputs.answers),
+          ...ageNotes(inputs.person.ageYears),
+        ],
+        source: guideline,
+      };
+    },
+  });
+}
+
+function severityCriteria(answers: Inputs['answers']): Criterion[] {
+  const facts = fallFacts(answers);
+  const severeFall = (rule: 'injuryNeedingPhysician' | 'emergencyVisit' | 'unableToGetUp' | 'lossOfConsciousness', name: string, text: string): Criterion => ({
+    rule, input: `falls.${rule}` satisfies AnswerId, name, met: facts[rule],
+    text: `A fall in the past 12 months ${text}; 1 such fall is enough for the high group.`, source: guideline,
+  });
+  return [
+    {
+      rule: 'recurrentFalls', input: 'falls.past12Months', name: 'the number of falls', met: facts.twoOrMore,
+      text: `The number of falls in the past 12 months is ${answers['falls.past12Months'] ?? 'not known'}, at or above ${RECURRENT_FALLS}.`, source: guideline,
+    },
+    severeFall('injuryNeedingPhysician', 'an injury in a fall', 'caused an injury that needed a physician'),
+    severeFall('emergencyVisit', 'an emergency visit', 'led to a visit to an emergency department'),
+    severeFall('unableToGetUp', 'lying on the floor unable to get up', 'left the person on the floor unable to get up'),
+    severeFall('lossOfConsciousness', 'a loss of consciousness', 'came with a loss of consciousness or a suspected faint'),
+    frailtyCriterion(answers, guideline),
+  ];
+}
+
+function gaitCriteria({ metrics, answers }: Inputs): Criterion[] {
+  const speed = readingOf(metrics['gait.walkingSpeed'])?.value;
+  const tug = answers['functionTests.timedUpAndGoS'];
+  const name = 'walking speed or the Timed Up and Go time';
+  return [
+    {
+      rule: 'walkingSpeed', input: 'gait.walkingSpeed', name, met: speed === undefined ? undefined : speed <= SLOW_MPS,
+      text: speed === undefined ? '' : `Walking speed is ${metresPerSecond(speed)} m/s, at or below ${metresPerSecond(SLOW_MPS)} m/s.`, source: speedSource,
+    },
+    {
+      rule: 'timedUpAndGo', input: 'functionTests.timedUpAndGoS', name, met: tug === undefined ? undefined : hundredths(tug) > SLOW_TUG_S,
+      text: tug === undefined ? '' : `Timed Up and Go took ${seconds(tug)} s, above ${seconds(SLOW_TUG_S)} s.`, source: tugSource,
+    },
+  ];
+}
+
+/** Every level the person can still have, whatever the open answers turn out to be; lowest first. */
+function possibleLevels(entered: Step, severe: Step, slow: Step): LevelId[] {
+  const goesOn = entered.outcome !== 'no';
+  const notSevere = goesOn && severe.outcome !== 'yes';
+  const possible: Record<LevelId, boolean> = {
+    low: entered.outcome !== 'yes' || (notSevere && slow.outcome !== 'yes'),
+    intermediate: notSevere && slow.outcome !== 'no',
+    high: goesOn && severe.outcome !== 'no',
+  };
+  return (['low', 'intermediate', 'high'] as const).filter((level) => possible[level]);
+}
+
+/** The steps the flow comes to: nothing follows a "no" at the entry, and no gait step follows a severe fall. */
+function stepsReached(entered: Step, severe: Step, slow: Step): Step[] {
+  if (entered.outcome === 'no') return [entered];
+  return severe.outcome === 'yes' ? [entered, severe] : [entered, severe, slow];
+}
+
+/** Without a fall only frailty and gait lie ahead: where both are refuted, unsteadiness and worry change nothing. */
+function openAtEntry(entered: Step, severe: Step, slow: Step): readonly Criterion[] {
+  const matterWithoutFall = severe.outcome === 'yes' || severe.unknown.some((c) => c.rule === 'frailty') || slow.outcome !== 'no';
+  return entered.unknown.filter((c) => c.rule === 'fell' || matterWithoutFall);
+}
+
+function undecided(possible: readonly LevelId[], open: readonly Criterion[]): string {
+  return `The World Falls Guidelines level is not decided: it can still be ${spoken(possible, 'or')}. Still needed: ${spoken(open.map((c) => c.name))}.`;
+}
+
+function reason(decided: LevelId, entered: Step, severe: Step): string {
+  if (decided === 'high') return `The reason: ${spoken(severe.met.map((c) => c.name))}.`;
+  if (decided === 'intermediate') return 'The reason: walking is slow, and no severity criterion is met.';
+  return `The reason: ${entered.outcome === 'no' ? 'no entry question is answered with yes' : 'no severity criterion is met and walking is not slow'}.`;
+}
+
+const advice: Record<LevelId, string> = {
+  high: 'For the high group the guideline advises a multifactorial assessment and interventions fitted to the person.',
+  intermediate: 'For the intermediate group the guideline advises targeted balance and strength exercise or referral to a physiotherapist, with education.',
+  low: 'For the low group the guideline advises education and exercise. Low is not zero: the guideline says that one third of the people in this group have a fall.',
+};
+
+/** Where the flow leaves something unsaid that the reader must know. */
+function pathNotes({ answers }: Inputs, decided: LevelId | undefined, severe: Step, slow: Step): string[] {
+  const notes: string[] = [];
+  if (severe.met.some((c) => c.rule === 'lossOfConsciousness')) {
+    notes.push('A loss of consciousness or suspected faint should trigger a syncope evaluation, the guideline says.');
+  }
+  const concerns = [...slow.met.map((c) => c.text), ...(answers['keyQuestions.unsteady'] === true ? ['The person feels unsteady.'] : [])];
+  if (decided === 'low' && concerns.length > 0) {
+    notes.push(`Gait or balance concern outside the algorithm path: ${concerns.join(' ')} The text of a guideline co-author reads this as intermediate (${coAuthor.citation}).`);
+  }
+  if (decided === 'high' && fallFacts(answers).fell === false) {
+    notes.push('The high group rests on frailty without a fall. The algorithm reads so; the text of a guideline co-author asks for a fall in a context of frailty.');
+  }
+  return notes;
+}
+
+function valueNotes({ metrics, answers }: Inputs): string[] {
+  const speed = readingOf(metrics['gait.walkingSpeed']);
+  const tug = answers['functionTests.timedUpAndGoS'];
+  const notes = [
+    speed === undefined ? null : borderlineWalkingSpeed(speed, SLOW_MPS),
+    tug === undefined ? null : borderlineSeconds('Timed Up and Go', tug, SLOW_TUG_S),
+    speed === undefined || speed.flags.length === 0 ? null : `The walking speed carries a caution (${speed.flags.join(', ')}): look at it before relying on it.`,
+  ];
+  return notes.filter((note) => note !== null);
+}
+
+function ageNotes(ageYears: number | undefined): string[] {
+  if (ageYears === undefined || ageYears >= STUDIED_FROM_AGE_YEARS) return [];
+  return [`The guideline is written for older adults and its algorithm was studied from ${STUDIED_FROM_AGE_YEARS} years on; this person is ${Math.floor(ageYears)}.`];
+}
