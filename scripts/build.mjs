@@ -35,7 +35,7 @@ async function buildCommandLine(esbuild) {
 }
 
 async function buildDashboard(vite) {
-  await vite.build({ root: undefined, configFile: `${root}vite.config.ts`, logLevel: 'error' });
+  await vite.build({ configFile: `${root}vite.config.ts`, logLevel: 'error' });
 }
 
 /** A build that fails half-way leaves the last good one in place. */

@@ -2,15 +2,17 @@
  * Composition root: the one file that names concrete readers, stores, servers and simulators.
  * Server, stores and simulator are loaded when first asked for, so that `analyze` starts without them.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openRecording, recordingFiles } from './ingest/index.ts';
 import { metrics } from './metrics/index.ts';
 import { AppError } from './model/index.ts';
 import type { Answers, Circumstances, DataKind, Outcome, Role } from './model/index.ts';
+import { SOFTWARE } from './pipeline/algorithms.ts';
 import { intakeRecording, type IntakeResult } from './pipeline/intake.ts';
 import { analyzeRecording } from './pipeline/offline.ts';
 import type { AnalysisResult, AnalyzeOptions } from './pipeline/options.ts';
@@ -31,7 +33,7 @@ export function bundledPath(path: string): string {
 }
 
 export function softwareVersion(): string {
-  return (JSON.parse(readFileSync(bundledPath('package.json'), 'utf8')) as { version: string }).version;
+  return SOFTWARE.split('@')[1];
 }
 
 /** Labels and digits of every metric, for tables. */
@@ -77,8 +79,8 @@ export interface ServeOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** host[:port] under which a proxy reaches us, beside our own address. */
-  readonly publicHosts: readonly string[];
+  /** host[:port] under which browsers reach an HTTPS proxy in front of us; none without one. */
+  readonly proxyHosts: readonly string[];
   readonly logLevel: string;
 }
 
@@ -107,36 +109,52 @@ export async function openClinic(folder: string, kind: DataKind): Promise<Clinic
       return intakeRecording(stores, {
         ...details,
         reader,
-        files: (await recordingFiles(path)).files,
+        files: await recordingFiles(path),
         patient: { externalId: person, displayName },
         takenAt: takenAt ?? (await stat(path)).mtime.toISOString(),
       });
     },
     async makeUser(username, role) {
-      const { createUser, hashPassword } = await import('./api/auth/index.ts');
-      const { records } = stores;
+      const { changePassword, createUser } = await import('./api/auth/index.ts');
       const password = randomPassword();
-      const existing = records.userByName(username);
-      if (existing) {
-        const passwordHash = await hashPassword(password);
-        records.transaction(() => {
-          records.putUser({ ...existing, role, passwordHash });
-          records.deleteSessionsOf(existing.id);
-        });
-      } else {
-        await createUser(records, { username, password, role });
-      }
+      if (stores.records.userByName(username)) await changePassword(stores.records, { username, password });
+      else await createUser(stores.records, { username, password, role });
       return password;
     },
     async setupToken() {
       const { createSetupToken, setupNeeded } = await import('./api/auth/index.ts');
       return setupNeeded(stores.records) ? createSetupToken(stores.records) : null;
     },
-    async serve(options) {
-      return serve(stores, options);
+    async serve({ mode, host, port, proxyHosts, logLevel }) {
+      const { buildServer } = await import('./api/index.ts');
+      const server = await buildServer({
+        ...stores, mode, logLevel,
+        dashboardFolder: bundledPath('dist/dashboard'),
+        allowedHosts: proxyHosts,
+        https: proxyHosts.length > 0,
+        software: SOFTWARE,
+      });
+      try {
+        await server.listen({ host, port });
+      } catch (error) {
+        await server.close();
+        throw cannotListen(error as NodeJS.ErrnoException, host, port);
+      }
+      const bound = (server.server.address() as AddressInfo).port;
+      return { address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, close: () => server.close() };
     },
     close: () => stores.close(),
   };
+}
+
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): unknown {
+  const choose = 'choose another with --port or SUREFOOT_PORT';
+  if (error.code === 'EADDRINUSE') return new AppError('PORT_IN_USE', `Port ${port} on ${host} is in use; ${choose}.`, { field: 'port' }, { cause: error });
+  if (error.code === 'EACCES') return new AppError('BAD_INPUT', `Port ${port} may not be opened by this user; ${choose}.`, { field: 'port' }, { cause: error });
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new AppError('BAD_INPUT', `${host} is no address of this machine; give --host one that is, such as 127.0.0.1.`, { field: 'host' }, { cause: error });
+  }
+  return error;
 }
 
 /** 100 random bits in groups that can be typed from a terminal: no 0, 1, l or o. */

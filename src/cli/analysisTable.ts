@@ -1,5 +1,5 @@
 import { UNITS } from '../model/index.ts';
-import type { AnalysisDocument, MetricValue, RiskModelResult } from '../model/index.ts';
+import type { AnalysisDocument, Finding, MetricValue, RiskModelResult } from '../model/index.ts';
 
 /** What the table needs to know of a metric beyond its value. */
 export interface MetricWords {
@@ -8,12 +8,19 @@ export interface MetricWords {
   readonly digits: number;
 }
 
+const FLAG_WORDS = new Map([
+  ['short', 'from little data'],
+  ['mended', 'some contacts put back by rhythm'],
+  ['outsidePlausibleRange', 'outside the plausible range'],
+]);
+
 /** An analysis as a person reads it: what was measured or why not, what to mind, and what the rule sets say. */
 export function analysisTable(document: AnalysisDocument, catalogue: readonly MetricWords[], columns: number): string {
   const blocks = [
     [document.recording.path, ...wrap(describeRecording(document), columns, '  ')],
     metricRows(document.metrics, catalogue, columns),
-    listed('Mind this', document.quality.findings.map(({ message }) => message), columns),
+    listed('Settle this before using the numbers', messages(document, 'problem'), columns),
+    listed('Mind this', messages(document, 'note'), columns),
     ...(document.risk?.models.map((model) => riskLines(model, columns)) ?? []),
   ];
   return blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n') + '\n';
@@ -43,7 +50,7 @@ function metricRows(metrics: readonly MetricValue[], catalogue: readonly MetricW
     const start = `  ${label.padEnd(labelWidth)}`;
     const value = values[row];
     if (value === null) return wrap(`not known: ${metric.missing ?? 'no reason was given'}`, columns, start);
-    const flags = metric.flags?.length ? `  (${metric.flags.join(', ')})` : '';
+    const flags = metric.flags?.length ? `  (${metric.flags.map((flag) => FLAG_WORDS.get(flag) ?? flag).join(', ')})` : '';
     return [`${start}${value.padEnd(valueWidth)}n ${metric.n}${flags}`];
   });
 }
@@ -56,6 +63,10 @@ function riskLines(model: RiskModelResult, columns: number): string[] {
     ...(model.inputsMissing.length > 0 ? wrap(`Not known: ${model.inputsMissing.join(', ')}`, columns, '  ? ') : []),
     ...model.notes.flatMap((note) => wrap(note, columns, '  * ')),
   ];
+}
+
+function messages({ quality }: AnalysisDocument, severity: Finding['severity']): string[] {
+  return quality.findings.filter((finding) => finding.severity === severity).map(({ message }) => message);
 }
 
 function listed(title: string, items: readonly string[], columns: number): string[] {

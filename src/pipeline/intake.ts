@@ -93,12 +93,15 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
   return { ...stored, document };
 }
 
-/** What is known of the person: said by the caller before said by the recording before kept by the clinic. */
+/**
+ * What is known of the person: said now, before kept by the clinic, before said by the recording.
+ * A height that a therapist has put right must not fall back to the file's at the next import.
+ */
 function completeOptions(request: IntakeRequest, patient: Patient | null): AnalyzeOptions {
   const kept: Participant = patient
     ? { sex: patient.sex, heightCm: patient.heightCm, legLengthCm: patient.legLengthCm, massKg: patient.massKg }
     : {};
-  const participant = { ...present(kept), ...present(request.reader.header.participant ?? {}), ...present(request.options.participant ?? {}) };
+  const participant = { ...present(request.reader.header.participant ?? {}), ...present(kept), ...present(request.options.participant ?? {}) };
   return {
     ...request.options,
     participant,

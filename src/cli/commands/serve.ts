@@ -1,10 +1,17 @@
-import type { CommandDefinition } from './define.ts';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { AppError } from '../../model/index.ts';
+import type { CommandDefinition } from './define.ts';
 import { addDataOption, addPortOption, logLevel } from '../environment.ts';
 import { print, tell } from '../output.ts';
 import { serveUntilStopped } from '../serving.ts';
 import { openClinic } from '../../app.ts';
+
+interface ServeArguments {
+  readonly data: string;
+  readonly port: number;
+  readonly host: string;
+  readonly behindHttpsProxy?: readonly string[];
+}
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
@@ -17,26 +24,24 @@ export const serveCommand: CommandDefinition = {
     addDataOption(addPortOption(command), 'data/clinic');
     command
       .addOption(new Option('--host <address>', 'address to listen on').env('SUREFOOT_HOST').default('127.0.0.1'))
-      .option('--allow-plain-http', 'listen beyond this machine although there is no TLS yet; only behind a TLS proxy')
-      .option('--public-host <name...>', 'host[:port] that browsers use to reach the proxy');
+      .option('--behind-https-proxy <host...>', 'an HTTPS proxy stands in front, and browsers reach it as host[:port]', hosts);
   },
 
-  async run(_values, { data, port, host, allowPlainHttp, publicHost }) {
-    const hostName = host as string;
-    if (!LOOPBACK.includes(hostName) && !allowPlainHttp) {
+  async run(_values, options) {
+    const { data, port, host, behindHttpsProxy = [] } = options as unknown as ServeArguments;
+    if (!LOOPBACK.includes(host) && behindHttpsProxy.length === 0) {
       throw new AppError(
         'BAD_INPUT',
-        `${hostName} can be reached from other machines, and Surefoot has no TLS of its own yet: sign-ins and health data would travel in the open; ` +
-          'stay on 127.0.0.1, or put a TLS proxy in front and add --allow-plain-http.',
+        `${host} can be reached from other machines, and Surefoot has no TLS of its own yet: sign-ins and health data would travel in the open; ` +
+          'stay on 127.0.0.1, or put an HTTPS proxy in front and name it with --behind-https-proxy HOST.',
         { field: 'host' },
       );
     }
-    const clinic = await openClinic(data as string, 'clinic');
+    const clinic = await openClinic(data, 'clinic');
     try {
-      await serveUntilStopped(clinic, {
-        mode: 'clinic', host: hostName, port: port as number, publicHosts: (publicHost as string[] | undefined) ?? [], logLevel: logLevel('info'),
-      }, async (address) => {
-        print(`Surefoot serves ${data as string} at ${address}`);
+      const serving = { mode: 'clinic', host, port, proxyHosts: behindHttpsProxy, logLevel: logLevel('info') } as const;
+      await serveUntilStopped(clinic, serving, async (address) => {
+        print(`Surefoot serves ${data} at ${address}`);
         const token = await clinic.setupToken();
         if (token !== null) print(`First start: open the address and make the administrator with this one-time set-up token: ${token}`);
         tell('Stop with Ctrl+C.');
@@ -47,3 +52,9 @@ export const serveCommand: CommandDefinition = {
     return 0;
   },
 };
+
+/** Collects host[:port] values. */
+function hosts(text: string, before: readonly string[] = []): readonly string[] {
+  if (!/^[a-z0-9.-]+(:\d{1,5})?$/i.test(text)) throw new InvalidArgumentError('Give a host name as browsers use it, such as surefoot.clinic.example or 10.0.0.5:8443.');
+  return [...before, text];
+}

@@ -27,13 +27,13 @@ describe('the table of an analysis', () => {
   });
 
   test('keeps cautions beside the number', () => {
-    expect(analysisTable({ ...walk, metrics: [{ ...speed, flags: ['short'] }] }, catalogue, 100)).toContain('n 38  (short)');
+    expect(analysisTable({ ...walk, metrics: [{ ...speed, flags: ['short'] }] }, catalogue, 100)).toContain('n 38  (from little data)');
   });
 
   test('shows what to mind and what each rule set says, why, and what it lacks', () => {
     const table = analysisTable({
       ...walk,
-      quality: { ok: false, findings: [{ code: 'NO_GYROSCOPE', message: 'The sensor has no gyroscope, so left and right are not told apart.' }] },
+      quality: { ok: false, findings: [{ code: 'NO_GYROSCOPE', severity: 'note', message: 'The sensor has no gyroscope, so left and right are not told apart.' }, { code: 'LOSS', severity: 'problem', message: 'A third is lost.' }] },
       risk: {
         domains: [],
         models: [{
@@ -43,6 +43,7 @@ describe('the table of an analysis', () => {
         }],
       },
     }, catalogue, 100);
+    expect(table).toContain('Settle this before using the numbers\n  - A third is lost.\n');
     expect(table).toContain('Mind this\n  - The sensor has no gyroscope');
     expect(table).toContain('Rule set: Intermediate\n  Summary.\n  - Walking speed is 0.72 m/s, at or below 0.80 m/s.\n  ? Not known: falls.past12Months\n  * A note.\n');
   });
