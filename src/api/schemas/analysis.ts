@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type * as model from '../../model/index.ts';
 import { UNITS } from '../../model/index.ts';
+import { Circumstances } from './circumstances.ts';
 import { modelled, nullableNumber, oneOf } from './modelled.ts';
 import { RiskReport } from './risk.ts';
 
@@ -37,6 +38,16 @@ export const MetricValue = modelled<model.MetricValue>()(
   }),
 );
 
+export const Finding = modelled<model.Finding>()(
+  Type.Object({
+    code: Type.String({ description: 'Stable word for programs' }),
+    severity: oneOf(['problem', 'note'], { description: 'problem: do not use the numbers before it is settled' }),
+    message: Type.String(),
+    startS: Type.Optional(Type.Number()),
+    endS: Type.Optional(Type.Number()),
+  }),
+);
+
 /** The analysis document, `surefoot.analysis/1`. */
 export const AnalysisDocument = modelled<model.AnalysisDocument>()(
   Type.Object({
@@ -51,18 +62,12 @@ export const AnalysisDocument = modelled<model.AnalysisDocument>()(
       lossPct: Type.Number(),
     }),
     participant: Type.Optional(Participant),
+    circumstances: Type.Optional(Circumstances),
     protocol: Type.String(),
     algorithms: Type.Array(Type.String()),
     quality: Type.Object({
       ok: Type.Boolean(),
-      findings: Type.Array(
-        Type.Object({
-          code: Type.String(),
-          message: Type.String(),
-          startS: Type.Optional(Type.Number()),
-          endS: Type.Optional(Type.Number()),
-        }),
-      ),
+      findings: Type.Array(Finding),
     }),
     gaitSequences: Type.Array(Type.Object(span)),
     walkingBouts: Type.Array(

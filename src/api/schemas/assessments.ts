@@ -1,24 +1,12 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import type * as model from '../../model/index.ts';
-import { ASSISTANCE, EYES, FOOTWEAR, OUTCOMES, SURFACES, WALKING_AIDS } from '../../model/index.ts';
+import { OUTCOMES } from '../../model/index.ts';
 import { AnalysisDocument } from './analysis.ts';
-import { modelled, oneOf } from './modelled.ts';
+import { Circumstances } from './circumstances.ts';
+import { oneOf } from './modelled.ts';
 import { Id, Time, pageOf } from './page.ts';
 import { PatientView } from './patients.ts';
 import { Answers, RiskReport } from './risk.ts';
-
-export const Circumstances = modelled<model.Circumstances>()(
-  Type.Object({
-    site: Type.Optional(Type.String()),
-    courseLengthM: Type.Optional(Type.Number({ description: 'm' })),
-    walkingAid: Type.Optional(oneOf(WALKING_AIDS)),
-    footwear: Type.Optional(oneOf(FOOTWEAR)),
-    assistance: Type.Optional(oneOf(ASSISTANCE)),
-    surface: Type.Optional(oneOf(SURFACES)),
-    eyes: Type.Optional(oneOf(EYES)),
-  }),
-);
 
 const trial = {
   id: Id(),

@@ -3,13 +3,14 @@ import type { Static } from 'typebox';
 import { ERRORS } from '../../model/index.ts';
 import type { ErrorCode } from '../../model/index.ts';
 import { oneOf } from './modelled.ts';
+import { listOf } from './page.ts';
 
 const codes = Object.keys(ERRORS) as ErrorCode[];
 
 /** Every error answer, RFC 9457 `application/problem+json`. */
 export const Problem = Type.Object(
   {
-    type: Type.String({ description: 'Address of the explanation, relative to the server: /api/docs/errors#CODE' }),
+    type: Type.String({ description: 'Address of the explanation, relative to the server: /api/v1/errors#CODE' }),
     title: Type.String({ description: 'What went wrong, the same words for the same code' }),
     status: Type.Integer(),
     detail: Type.String({ description: 'One line: what is wrong here and what to do' }),
@@ -29,3 +30,6 @@ export const Problem = Type.Object(
   { $id: 'Problem', title: 'Problem' },
 );
 export type Problem = Static<typeof Problem>;
+
+export const ErrorList = listOf(Type.Object({ code: oneOf(codes), status: Type.Integer(), title: Type.String() }));
+export type ErrorList = Static<typeof ErrorList>;

@@ -1,0 +1,55 @@
+import { AppError } from '../../model/index.ts';
+import type { AnalysisDocument, Assessment, MetricValue, Participant, Patient, RecordStore, Trial } from '../../model/index.ts';
+import { riskReport } from '../../risk/index.ts';
+import type { AssessmentSummary, AssessmentView, TrialView } from '../schemas/assessments.ts';
+
+/** @throws AppError NOT_FOUND */
+export function knownAssessment(records: RecordStore, id: string): Assessment {
+  const assessment = records.assessment(id);
+  if (!assessment) throw new AppError('NOT_FOUND', 'There is no such assessment');
+  return assessment;
+}
+
+export function assessmentSummary({ id, patientId, takenAt, ageYears, software, trials }: Assessment): AssessmentSummary {
+  return { id, patientId, takenAt, ageYears, software, trials: trials.map((trial) => ({ ...shown(trial), analysed: trial.analysisKey !== undefined })) };
+}
+
+/** The whole assessment; every risk report is computed from the answers as they are now, not as they were at analysis. */
+export function assessmentView(records: RecordStore, assessment: Assessment): AssessmentView {
+  const { patientId, answers, trials, ...rest } = assessment;
+  const patient = records.patient(patientId);
+  if (!patient) throw new Error(`assessment ${assessment.id} has no patient`); // the store's foreign key forbids it
+
+  const documents: AnalysisDocument[] = [];
+  const trialViews = trials.map((trial): TrialView => {
+    const stored = trial.analysisKey === undefined ? null : records.analysis(trial.analysisKey);
+    if (!stored) return { ...shown(trial), hasSignals: false };
+    documents.push(stored.document);
+    const participant = person(assessment, patient, stored.document.participant);
+    const risk = riskReport({ metrics: stored.document.metrics, answers, participant });
+    return { ...shown(trial), hasSignals: stored.traces !== null, analysis: { ...stored.document, risk } };
+  });
+  const participant = person(assessment, patient, documents.find((document) => document.participant)?.participant);
+  return { ...rest, patient, answers, trials: trialViews, risk: riskReport({ metrics: joined(documents), answers, participant }) };
+}
+
+/** One value a metric: the first trial, in the order they were done, that has one. Values are never averaged. */
+function joined(documents: readonly AnalysisDocument[]): MetricValue[] {
+  const byId = new Map<string, MetricValue>();
+  for (const value of documents.flatMap(({ metrics }) => metrics)) {
+    const before = byId.get(value.id);
+    if (!before || (before.value === null && value.value !== null)) byId.set(value.id, value);
+  }
+  return [...byId.values()];
+}
+
+/** What is known of the person: the record goes before what a recording says of its participant. */
+function person({ ageYears }: Assessment, { sex, heightCm, legLengthCm, massKg }: Patient, recorded: Participant | undefined): Participant {
+  const record = { ageYears, sex, heightCm, legLengthCm, massKg };
+  return { ...recorded, ...Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) };
+}
+
+/** The analysis key stays inside: it is the store's own. */
+function shown({ id, protocol, outcome, circumstances, recordingId }: Trial): Omit<Trial, 'analysisKey'> {
+  return { id, protocol, outcome, circumstances, ...(recordingId === undefined ? {} : { recordingId }) };
+}

@@ -1,0 +1,48 @@
+import { AppError } from '../../model/index.ts';
+import type { Answers } from '../../model/index.ts';
+import { validateAnswers } from '../../questionnaires/index.ts';
+import { AnswersBody, AssessmentView } from '../schemas/assessments.ts';
+import { IdParams } from '../schemas/page.ts';
+import { assessmentView, knownAssessment } from './assessmentView.ts';
+import type { Routes } from './define.ts';
+
+export const assessmentRoutes: Routes = (app, { records }) => {
+  app.get(
+    '/assessments/:id',
+    {
+      config: { permission: 'records.read' },
+      schema: { summary: 'One assessment with its analyses and its risk', tags: ['assessments'], params: IdParams, response: { 200: AssessmentView } },
+    },
+    async ({ params }) => assessmentView(records, knownAssessment(records, params.id)),
+  );
+
+  app.put(
+    '/assessments/:id/answers',
+    {
+      config: { permission: 'records.write' },
+      schema: {
+        summary: 'Replace the answers; what is left out becomes unknown',
+        tags: ['assessments'],
+        params: IdParams,
+        body: AnswersBody,
+        response: { 200: AssessmentView },
+      },
+    },
+    async ({ params, body }) => {
+      const { id } = knownAssessment(records, params.id);
+      records.putAnswers(id, checked(body.answers));
+      return assessmentView(records, knownAssessment(records, id));
+    },
+  );
+};
+
+function checked(raw: unknown): Answers {
+  try {
+    return validateAnswers(raw);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { field } = error.where;
+    // The field as the caller sent it: below `answers`.
+    throw new AppError(error.code, error.message, { field: field === undefined || field === 'answers' ? 'answers' : `answers.${field}` }, { cause: error });
+  }
+}

@@ -1,0 +1,32 @@
+import { metrics } from '../../metrics/index.ts';
+import { AppError } from '../../model/index.ts';
+import { IdParams } from '../schemas/page.ts';
+import { Series, SeriesQuery } from '../schemas/series.ts';
+import type { Routes } from './define.ts';
+import { knownPatient } from './patients.ts';
+
+export const seriesRoutes: Routes = (app, { records, metrics: store }) => {
+  app.get(
+    '/patients/:id/series',
+    {
+      config: { permission: 'records.read' },
+      schema: { summary: 'One metric of a patient over time', tags: ['patients'], params: IdParams, querystring: SeriesQuery, response: { 200: Series } },
+    },
+    async ({ params, query }) => {
+      const patient = knownPatient(records, params.id);
+      const metric = metrics.find(({ id }) => id === query.metric);
+      if (!metric) throw new AppError('BAD_INPUT', 'metric: there is no such metric; GET /api/v1/metrics lists them', { field: 'metric' });
+      const points = await store.series({
+        patientId: patient.id,
+        metric: metric.id,
+        ...(query.from === undefined ? {} : { fromMs: Date.parse(query.from) }),
+        ...(query.to === undefined ? {} : { toMs: Date.parse(query.to) }),
+      });
+      return {
+        metric: metric.id,
+        unit: metric.unit,
+        points: points.map(({ timeMs, value, assessmentId, trialId, algorithm }) => ({ time: new Date(timeMs).toISOString(), value, assessmentId, trialId, algorithm })),
+      };
+    },
+  );
+};
