@@ -1,0 +1,71 @@
+import type { AnalysisDocument } from '../../model/analysis.ts';
+import { Empty } from '../parts/states.tsx';
+import { decimal, withUnit } from '../words/numbers.ts';
+import { text } from '../words/text.ts';
+
+/** A small table of things that happened in the recording; its heading is its caption's job elsewhere. */
+function Spans({ columns, rows, label }: { columns: readonly string[]; rows: readonly (readonly string[])[]; label: string }) {
+  return (
+    <div class="scroll">
+      <table class="spans" aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col" class="number">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, i) => (
+            <tr key={i}>
+              {cells.map((cell, j) => (
+                <td key={columns[j]} class="number">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const startAndLength = (span: { startS: number; endS: number }) => [withUnit(span.startS, 1, 's'), withUnit(span.endS - span.startS, 1, 's')];
+
+export function WalkingBouts({ bouts }: { bouts: AnalysisDocument['walkingBouts'] }) {
+  if (bouts.length === 0) return <Empty>{text.bouts.none}</Empty>;
+  const words = text.bouts;
+  return (
+    <Spans
+      label={words.title}
+      columns={[words.start, words.length, words.strides, words.distance, words.speed, words.cadence]}
+      rows={bouts.map((bout) => [
+        ...startAndLength(bout),
+        String(bout.strideCount),
+        bout.lengthM === undefined ? words.withheld : withUnit(bout.lengthM, 1, 'm'),
+        bout.walkingSpeedMps === undefined ? words.withheld : withUnit(bout.walkingSpeedMps, 2, 'm/s'),
+        withUnit(bout.cadenceSpm, 0, 'steps/min'),
+      ])}
+    />
+  );
+}
+
+export function Turns({ turns }: { turns: AnalysisDocument['turns'] }) {
+  if (turns.length === 0) return <Empty>{text.turns.none}</Empty>;
+  const words = text.turns;
+  return (
+    <Spans
+      label={words.title}
+      columns={[words.start, words.length, words.direction, words.angle, words.peak]}
+      rows={turns.map((turn) => [
+        ...startAndLength(turn),
+        turn.angleDeg >= 0 ? words.left : words.right,
+        `${decimal(Math.abs(turn.angleDeg), 0)}°`,
+        withUnit(Math.abs(turn.peakVelocityDegPerS), 0, '°/s'),
+      ])}
+    />
+  );
+}

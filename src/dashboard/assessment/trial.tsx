@@ -1,0 +1,78 @@
+import type { TrialView } from '../../api/schemas/assessments.ts';
+import type { AnalysisDocument } from '../../model/analysis.ts';
+import type { Catalogue } from '../measurements/catalogue.ts';
+import { MeasurementTable } from '../measurements/table.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { Empty } from '../parts/states.tsx';
+import { SignalSection } from '../signal/section.tsx';
+import { capital, wordOf } from '../words/lists.ts';
+import { duration, withUnit } from '../words/numbers.ts';
+import { text } from '../words/text.ts';
+import { circumstancesInWords } from './head.tsx';
+import { Quality } from './quality.tsx';
+import { Turns, WalkingBouts } from './spans.tsx';
+
+function About({ document }: { document: AnalysisDocument }) {
+  const { recording } = document;
+  const words = text.assessment.recording;
+  return (
+    <>
+      <Facts
+        facts={[
+          [words.file, recording.path],
+          [words.sha256, <code key="sha256" class="hash">{recording.sha256}</code>],
+          [words.duration, duration(recording.durationS)],
+          [words.rate, withUnit(recording.sampleRateHz, 0, 'Hz')],
+          [words.sites, recording.sites.map(wordOf).join(', ')],
+          [words.loss, withUnit(recording.lossPct, 2, '%')],
+          [words.software, <code key="software">{document.software}</code>],
+          [words.algorithms, <code key="algorithms">{document.algorithms.join(', ')}</code>],
+        ]}
+      />
+    </>
+  );
+}
+
+interface Props {
+  readonly assessmentId: string;
+  readonly trial: TrialView;
+  readonly title: string;
+  readonly anchor: string;
+  readonly catalogue: Catalogue;
+}
+
+/** One test of an assessment: how it was done, how good the recording is, what was measured and from what signal. */
+export function Trial({ assessmentId, trial, title, anchor, catalogue }: Props) {
+  const document = trial.analysis;
+  return (
+    <section aria-labelledby={anchor} class="trial">
+      <h2 id={anchor} tabIndex={-1}>
+        {title}
+      </h2>
+      <Facts
+        facts={[
+          [text.assessment.outcome, capital(wordOf(trial.outcome))],
+          [text.assessment.circumstances, capital(circumstancesInWords(trial.circumstances))],
+        ]}
+      />
+      {!document ? (
+        <Empty>{text.assessment.noAnalysis}</Empty>
+      ) : (
+        <>
+          <h3>{text.quality.title}</h3>
+          <Quality quality={document.quality} />
+          <h3>{text.metrics.title}</h3>
+          <MeasurementTable metrics={document.metrics} catalogue={catalogue} caption={text.metrics.about} />
+          <h3>{text.signal.title}</h3>
+          <SignalSection assessmentId={assessmentId} trialId={trial.id} hasSignals={trial.hasSignals} document={document} />
+          <h3>{text.bouts.title}</h3>
+          <WalkingBouts bouts={document.walkingBouts} />
+          <h3>{text.turns.title}</h3>
+          <Turns turns={document.turns} />
+          <h3>{text.assessment.about}</h3>
+          <About document={document} />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import { useState } from 'preact/hooks';
+import type { MetricView } from '../../api/schemas/catalogue.ts';
+import type { MetricValue } from '../../model/analysis.ts';
+import { Citation } from '../parts/citation.tsx';
+import type { Fact } from '../parts/facts.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { Empty } from '../parts/states.tsx';
+import { capital, countOf, wordOf } from '../words/lists.ts';
+import { withUnit } from '../words/numbers.ts';
+import { text } from '../words/text.ts';
+import type { Catalogue } from './catalogue.ts';
+import { labelOf, shownValue } from './catalogue.ts';
+
+/** Where a link to a measurement leads. */
+export const metricAnchor = (id: string): string => `metric-${id}`;
+
+const reading = { higher: text.metrics.betterHigher, lower: text.metrics.betterLower, neither: text.metrics.betterNeither } as const;
+
+function Details({ value, declared }: { value: MetricValue; declared: MetricView | undefined }) {
+  const shown = (number: number) => (declared ? withUnit(number, declared.digits, declared.unitLabel) : String(number));
+  const limit = declared?.changeLimit;
+  const facts: Fact[] = [
+    ...(declared ? [[text.metrics.definition, declared.definition] as const] : []),
+    [text.metrics.algorithm, <code key="id">{value.algorithm}</code>],
+    [text.metrics.sensor, value.site === null ? text.assessment.notKnown : capital(wordOf(value.site))],
+    [text.metrics.origin, text.metrics.source[value.source]],
+    ...(declared ? [[text.metrics.better, reading[declared.better]] as const, [text.metrics.plausible, text.metrics.range(shown(declared.plausible[0]), shown(declared.plausible[1]))] as const] : []),
+    ...(limit ? [[text.metrics.changeLimit, <>{text.metrics.changeLimitIn(shown(limit.mdc95), limit.population)} <Citation source={limit.source} /></>] as const] : []),
+    ...(declared && declared.sources.length > 0
+      ? [[declared.sources.length === 1 ? text.app.source : text.app.sources, declared.sources.map((source) => <p key={source.citation}><Citation source={source} /></p>)] as const]
+      : []),
+  ];
+  return <Facts facts={facts} />;
+}
+
+function Row({ value, catalogue }: { value: MetricValue; catalogue: Catalogue }) {
+  const [open, setOpen] = useState(false);
+  const label = labelOf(value.id, catalogue);
+  const anchor = metricAnchor(value.id);
+  return (
+    <>
+      <tr id={anchor} data-metric={value.id}>
+        <th scope="row">{label}</th>
+        {value.value === null ? (
+          <td class="reason" colSpan={2}>
+            <span class="tag">{text.metrics.missing}</span> {value.missing}
+          </td>
+        ) : (
+          <>
+            <td class="number value">{shownValue(value, value.value, catalogue)}</td>
+            <td>
+              {countOf(value.n, value.of)}
+              {(value.flags ?? []).map((flag) => (
+                <span key={flag} class="tag caution">
+                  {wordOf(flag)}
+                </span>
+              ))}
+            </td>
+          </>
+        )}
+        <td class="screenOnly">
+          <button type="button" class="small" aria-expanded={open} aria-controls={`${anchor}-details`} aria-label={text.metrics.detailsOf(label)} onClick={() => setOpen(!open)}>
+            {text.metrics.details}
+          </button>
+        </td>
+      </tr>
+      <tr id={`${anchor}-details`} class="detailsRow" hidden={!open}>
+        <td colSpan={4}>{open && <Details value={value} declared={catalogue.get(value.id)} />}</td>
+      </tr>
+    </>
+  );
+}
+
+export function MeasurementTable({ metrics, catalogue, caption }: { metrics: readonly MetricValue[]; catalogue: Catalogue; caption: string }) {
+  if (metrics.length === 0) return <Empty>{text.metrics.none}</Empty>;
+  return (
+    <div class="scroll">
+      <table class="measurements">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.metrics.label}</th>
+            <th scope="col" class="number">
+              {text.metrics.value}
+            </th>
+            <th scope="col">{text.metrics.n}</th>
+            <th scope="col" class="screenOnly">
+              <span class="unseen">{text.metrics.details}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {metrics.map((value) => (
+            <Row key={value.id} value={value} catalogue={catalogue} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import type { RiskModelResult, RiskReport } from '../../model/risk.ts';
+import { goToField } from '../answers/form.tsx';
+import { fieldAnchor } from '../answers/field.tsx';
+import type { AnswerField } from '../answers/fields.ts';
+import type { Catalogue } from '../measurements/catalogue.ts';
+import { metricAnchor } from '../measurements/table.tsx';
+import { Citation } from '../parts/citation.tsx';
+import { Empty } from '../parts/states.tsx';
+import { text } from '../words/text.ts';
+
+interface Names {
+  readonly fields: readonly AnswerField[];
+  readonly catalogue: Catalogue;
+}
+
+/** A missing answer leads to its question, a missing measurement to the line that says why it is missing. */
+function MissingInput({ id, fields, catalogue }: Names & { id: string }) {
+  const field = fields.find((one) => one.id === id);
+  if (field) {
+    return (
+      <a
+        href={`#${fieldAnchor(id)}`}
+        onClick={(event) => {
+          event.preventDefault();
+          goToField(id);
+        }}
+      >
+        {field.label}
+      </a>
+    );
+  }
+  const metric = catalogue.get(id);
+  return metric ? <a href={`#${metricAnchor(id)}`}>{text.risk.measured(metric.label)}</a> : <>{id}</>;
+}
+
+function Level({ model, ...names }: Names & { model: RiskModelResult }) {
+  return (
+    <article class="level" data-level={model.level} data-model={model.id}>
+      <h3>{model.title}</h3>
+      <p class="levelName">{model.levelLabel}</p>
+      <p>{model.summary}</p>
+      {model.inputsMissing.length > 0 && (
+        <div class="missing">
+          <h4>{text.risk.missing}</h4>
+          <p class="quiet">{text.risk.missingHint}</p>
+          <ul>
+            {model.inputsMissing.map((id) => (
+              <li key={id}>
+                <MissingInput id={id} {...names} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {model.firedRules.length > 0 && (
+        <>
+          <h4>{text.risk.why}</h4>
+          <ul class="reasons">
+            {model.firedRules.map((rule) => (
+              <li key={rule.rule}>
+                {rule.text}
+                <details class="source">
+                  <summary aria-label={text.risk.sourceOf(rule.text)}>{text.app.source}</summary>
+                  <Citation source={rule.source} />
+                </details>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {model.notes.length > 0 && (
+        <>
+          <h4>{text.risk.notes}</h4>
+          <ul>
+            {model.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p class="quiet origin">
+        <Citation source={model.source} /> {text.risk.version(model.version)}
+      </p>
+    </article>
+  );
+}
+
+export function RiskLevels({ risk, ...names }: Names & { risk: RiskReport }) {
+  return (
+    <section class="risk" aria-labelledby="risk-title">
+      <h2 id="risk-title" tabIndex={-1}>
+        {text.risk.title}
+      </h2>
+      <p class="quiet">{text.risk.about}</p>
+      {risk.models.length === 0 && <Empty>{text.risk.none}</Empty>}
+      {risk.models.map((model) => (
+        <Level key={model.id} model={model} {...names} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+/** Words for the fixed lists of the model. An id that is not here is shown in spaced words, never hidden. */
+const words: Readonly<Record<string, string>> = {
+  // sites
+  lowerBack: 'lower back', sternum: 'breastbone', head: 'head',
+  leftFoot: 'left foot', rightFoot: 'right foot', leftShank: 'left shank', rightShank: 'right shank',
+  leftThigh: 'left thigh', rightThigh: 'right thigh', leftWrist: 'left wrist', rightWrist: 'right wrist',
+  // outcomes
+  done: 'done', unable: 'tried, unable', refused: 'refused', unsafe: 'not safe to do', technical: 'technical failure', notDone: 'not done',
+  // walking aid
+  none: 'none', cane: 'cane', crutches: 'crutches', walker: 'walking frame', rollator: 'rollator', other: 'other',
+  // footwear
+  shoes: 'shoes', barefoot: 'barefoot', socks: 'socks',
+  // assistance
+  independent: 'independent', supervised: 'supervised', contactGuard: 'contact guard', assisted: 'assisted',
+  // surface
+  firm: 'firm', foam: 'foam', carpet: 'carpet', outdoors: 'outdoors',
+  // eyes
+  open: 'open', closed: 'closed',
+  // sex
+  F: 'female', M: 'male',
+  // roles
+  admin: 'administrator', therapist: 'therapist', viewer: 'viewer',
+  // flags beside a number
+  short: 'from little data', mended: 'some contacts put back by rhythm', outsidePlausibleRange: 'outside the plausible range',
+};
+
+/** What a metric is counted in, one and many. */
+const counted: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  stride: ['stride', 'strides'], bout: ['bout', 'bouts'], stance: ['stance', 'stances'], turn: ['turn', 'turns'],
+  transfer: ['transfer', 'transfers'], trial: ['value', 'values'], assessment: ['assessment', 'assessments'], week: ['week', 'weeks'],
+};
+
+/** Words of an id: `leftFoot` -> "left foot"; an unknown `upperArm` -> "upper arm". */
+export function wordOf(id: string): string {
+  return words[id] ?? id.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_.-]+/g, ' ').toLowerCase();
+}
+
+export function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+export function countOf(n: number, of: string): string {
+  const [one, many] = counted[of] ?? ['value', 'values'];
+  return `${n} ${n === 1 ? one : many}`;
+}
