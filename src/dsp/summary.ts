@@ -28,8 +28,9 @@ export function median(values: readonly number[]): number {
   return medianOf(values as number[]);
 }
 
-/** Pearson correlation of two equally long signals; 0 when one of them is constant. */
+/** Pearson correlation of two signals; 0 when one of them is constant. @throws RangeError when their lengths differ */
 export function correlation(a: Float64Array, b: Float64Array): number {
+  if (a.length !== b.length) throw new RangeError(`correlation needs equal lengths, not ${a.length} and ${b.length}`);
   const ma = mean(a);
   const mb = mean(b);
   let ab = 0;

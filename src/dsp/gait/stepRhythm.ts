@@ -1,3 +1,6 @@
+/** Three steps look like one: a longer lag must be better by more than chance. */
+const CLEARLY_BETTER = 0.05;
+
 /** The rhythm of a stretch of walking. */
 export interface StepRhythm {
   /** Time from one foot's contact to the other's, in samples. */
@@ -38,7 +41,7 @@ export function stepRhythm(vertical: Float64Array, channels: readonly Float64Arr
     const regularity = highest(acAll, 2 * lag * (1 - STRIDE_TOLERANCE), 2 * lag * (1 + STRIDE_TOLERANCE));
     if (regularity === null) continue;
     const score = acV[lag] + regularity - acAll[lag];
-    if (!best || score > best.score) best = { lag, score, regularity };
+    if (!best || score > best.score + CLEARLY_BETTER) best = { lag, score, regularity };
   }
   return best && { stepSamples: parabolicPeak(acV, best.lag), regularity: best.regularity };
 }

@@ -23,8 +23,10 @@ export interface Walking {
 const MARGIN_S = 1;
 /** A stretch this much poorer than the best one borrows its forward axis and, without a rhythm, its step time. */
 const BORROW_BELOW = 0.6;
-/** Shaking, fidgeting and noise do not repeat after a stride; shuffling at .4 m/s still reaches .4. */
-const LEAST_REGULARITY = 0.3;
+/** Rising, sitting and fidgeting stay under .37 even where they repeat; steady walking, slow or one-sided, reaches .5 and more. */
+const REGULAR_ENOUGH = 0.4;
+/** In a recording that holds walking, a bout full of turns falls to .15; moving about on a chair to .05. */
+const LEAST_REGULARITY = 0.1;
 /** Two strides of each foot, one contact spare. */
 const FEWEST_CONTACTS = 5;
 /** A contact this near to a gap in the data of this length is uncertain. */
@@ -40,16 +42,18 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
   const frames = spans.map((span) => walkingFrame(series, span));
   const best = bestIndex(frames.map((f, i) => merit(f, spans[i], fs)));
   const bestFrame = frames[best];
-  if (!bestFrame?.rhythm || bestFrame.rhythm.regularity < LEAST_REGULARITY) return { gaitSequences: [], bouts: [], turns: [], frame: null };
+  if (!bestFrame?.rhythm || bestFrame.rhythm.regularity < REGULAR_ENOUGH) return { gaitSequences: [], bouts: [], turns: [], frame: null };
+  const bestRhythm = bestFrame.rhythm;
   const bestMerit = merit(bestFrame, spans[best], fs);
   const frame: BodyFrame = { forward: bestFrame.forward, up: bestFrame.up, gyroBias: bias };
 
   const walked = spans.flatMap((span, i) => {
     const own = frames[i];
     const poor = merit(own, span, fs) < BORROW_BELOW * bestMerit;
-    if ((own.rhythm?.regularity ?? 0) < LEAST_REGULARITY && !poor) return [];
+    const regularity = own.rhythm?.regularity ?? 0;
+    if (regularity < LEAST_REGULARITY) return [];
     const forward = poor ? horizontal(bestFrame.forward, own.up) : own.forward;
-    const step = own.rhythm && own.rhythm.regularity >= LEAST_REGULARITY ? own.rhythm.stepSamples : bestFrame.rhythm!.stepSamples;
+    const step = own.rhythm && regularity >= REGULAR_ENOUGH ? own.rhythm.stepSamples : bestRhythm.stepSamples;
     const region = { start: Math.max(0, span.start - Math.round(MARGIN_S * fs)), end: Math.min(series.length, span.end + Math.round(MARGIN_S * fs)) };
     const body = toBody(series, { forward, up: own.up, gyroBias: bias }, region);
     const contacts = boutContacts(body, step).map((c): InitialContact => {

@@ -74,9 +74,10 @@ function repeatingDirection(a: Float64Array, b: Float64Array, lag: number): numb
   return 0.5 * Math.atan2(2 * ab, aa - bb);
 }
 
+/** Differences of neighbours, same length; the last one is zero. */
 function slope(x: Float64Array): Float64Array {
-  const out = new Float64Array(Math.max(0, x.length - 1));
-  for (let i = 0; i < out.length; i++) out[i] = x[i + 1] - x[i];
+  const out = new Float64Array(x.length);
+  for (let i = 0; i + 1 < x.length; i++) out[i] = x[i + 1] - x[i];
   return out;
 }
 
