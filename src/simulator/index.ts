@@ -1,0 +1,29 @@
+import type { RecordingData } from '../model/index.ts';
+import type { Scenario } from './define.ts';
+import { scenarios, type ScenarioId } from './scenarios/index.ts';
+import { simulateWalk, type SimulatedWalk } from './walk.ts';
+
+export { defineScenario, type Scenario, type ScenarioOptions } from './define.ts';
+export { DEFAULTS, INSTEP, LOWER_BACK } from './people/defaults.ts';
+export type { Course, LostPackets, WalkOptions, WornSensor } from './people/options.ts';
+export type { TrueStride, WalkTruth } from './people/truth.ts';
+export { scenarios, type ScenarioId } from './scenarios/index.ts';
+export { simulateWalk, type SimulatedWalk } from './walk.ts';
+export * from './worn/mounting.ts';
+
+/**
+ * Simulates a scenario. The recording's subject is the scenario and seed: two of them never share a name.
+ * @param scenario id of a listed scenario, or one of your own
+ * @param seed whole number of 0 or more; another seed is another walk of the same kind
+ * @throws RangeError for an unknown id or an option out of range
+ */
+export function simulate(scenario: ScenarioId | Scenario, seed: number): RecordingData {
+  return simulateScenario(scenario, seed).recording;
+}
+
+/** As `simulate`, together with what really happened. */
+export function simulateScenario(scenario: ScenarioId | Scenario, seed: number): SimulatedWalk {
+  const found = typeof scenario === 'string' ? scenarios.find(({ id }) => id === scenario) : scenario;
+  if (!found) throw new RangeError(`there is no scenario "${scenario as string}"; choose one of ${scenarios.map(({ id }) => id).join(', ')}`);
+  return simulateWalk({ ...found.options, seed, subject: `${found.id}${seed}`, task: found.id });
+}

@@ -1,0 +1,26 @@
+import { brisk } from './brisk.ts';
+import { lostPackets } from './lostPackets.ts';
+import { minuteWalk } from './minuteWalk.ts';
+import { noGyroscope } from './noGyroscope.ts';
+import { slowAsymmetric } from './slowAsymmetric.ts';
+import { standing } from './standing.ts';
+import { straight } from './straight.ts';
+import { turnLeft } from './turnLeft.ts';
+import { upsideDown } from './upsideDown.ts';
+import { walk10mTurn } from './walk10mTurn.ts';
+
+/** Every scenario, in the order in which they are listed. */
+export const scenarios = [
+  straight,
+  walk10mTurn,
+  minuteWalk,
+  slowAsymmetric,
+  brisk,
+  turnLeft,
+  standing,
+  noGyroscope,
+  lostPackets,
+  upsideDown,
+] as const;
+
+export type ScenarioId = (typeof scenarios)[number]['id'];
