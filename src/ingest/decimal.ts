@@ -11,7 +11,7 @@ const MAX_EXACT_POWER = 22;
  * @param bytes ASCII; the number fills [start, end) with nothing around it.
  * @returns NaN where the bytes are no plain decimal: empty, a word, hexadecimal, `Infinity`.
  */
-export function parseDecimal(bytes: Uint8Array, start: number, end: number): number {
+export function parseDecimal(bytes: Buffer, start: number, end: number): number {
   let i = start;
   const sign = bytes[i];
   if (sign === 45 || sign === 43) i++;
@@ -49,14 +49,8 @@ export function parseDecimal(bytes: Uint8Array, start: number, end: number): num
   }
   if (i !== end) return NaN;
   if (mantissa > Number.MAX_SAFE_INTEGER || power < -MAX_EXACT_POWER || power > MAX_EXACT_POWER) {
-    return Number(asciiText(bytes, start, end));
+    return Number(bytes.toString('latin1', start, end));
   }
   const magnitude = power < 0 ? mantissa / POWERS_OF_TEN[-power] : mantissa * POWERS_OF_TEN[power];
   return sign === 45 ? -magnitude : magnitude;
-}
-
-function asciiText(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i]);
-  return text;
 }

@@ -30,7 +30,7 @@ export interface NumberRowsOptions {
 export class NumberRows {
   readonly #options: NumberRowsOptions;
   readonly #values: Float64Array;
-  #rest: Uint8Array = new Uint8Array(0);
+  #rest: Buffer = Buffer.alloc(0);
   #line = 1;
   #emptyLine: number | null = null;
 
@@ -40,12 +40,12 @@ export class NumberRows {
   }
 
   /** Takes the next bytes; they may be overwritten afterwards. */
-  push(chunk: Uint8Array): void {
+  push(chunk: Buffer): void {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     const end = bytes.lastIndexOf(LINE_FEED) + 1;
     this.#readLines(bytes, this.#line === 1 ? startOfText(bytes) : 0, end);
     // A copy, as the chunk is the caller's.
-    this.#rest = new Uint8Array(bytes.subarray(end));
+    this.#rest = Buffer.from(bytes.subarray(end));
     if (this.#rest.length > MAX_LINE_BYTES) {
       throw damaged(this.#options.path, this.#line, 'the line does not end within 1 MB; check that this is a table of tab-separated numbers.');
     }
@@ -55,13 +55,13 @@ export class NumberRows {
   end(): void {
     if (this.#rest.length > 0) {
       const rest = this.#rest;
-      this.#rest = new Uint8Array(0);
-      this.#readLines(Buffer.concat([rest, Uint8Array.of(LINE_FEED)]), this.#line === 1 ? startOfText(rest) : 0, rest.length + 1);
+      this.#rest = Buffer.alloc(0);
+      this.#readLines(Buffer.concat([rest, Buffer.of(LINE_FEED)]), this.#line === 1 ? startOfText(rest) : 0, rest.length + 1);
     }
   }
 
   /** `end` lies just after a line feed, so every line and cell in [start, end) is whole. */
-  #readLines(bytes: Uint8Array, start: number, end: number): void {
+  #readLines(bytes: Buffer, start: number, end: number): void {
     const { wanted, onRow } = this.#options;
     const columns = wanted.length;
     const values = this.#values;
@@ -90,7 +90,7 @@ export class NumberRows {
   }
 
   /** A cell that is no plain number: missing, padded or wrong. */
-  #unusual(bytes: Uint8Array, lineStart: number, start: number, end: number): number {
+  #unusual(bytes: Buffer, lineStart: number, start: number, end: number): number {
     if (end - start === 3 && bytes[start] === 110 && bytes[start + 1] === 47 && bytes[start + 2] === 97) return NaN; // n/a
     let from = start;
     let to = end;
@@ -103,7 +103,7 @@ export class NumberRows {
     throw this.#wrongCell(bytes, lineStart, text, value);
   }
 
-  #wrongCell(bytes: Uint8Array, lineStart: number, text: string, value: number): Error {
+  #wrongCell(bytes: Buffer, lineStart: number, text: string, value: number): Error {
     const { path, wanted, columnsFrom } = this.#options;
     const lineEnd = bytes.indexOf(LINE_FEED, lineStart);
     const cells = textOf(bytes, lineStart, lineEnd).split('\t');
@@ -120,7 +120,7 @@ export class NumberRows {
   }
 
   /** A line with the wrong number of columns, or any line after an empty one. */
-  #oddLine(bytes: Uint8Array, start: number, end: number, columns: number): void {
+  #oddLine(bytes: Buffer, start: number, end: number, columns: number): void {
     const empty = columns === 1 && textOf(bytes, start, end).trim() === '';
     if (empty) {
       this.#emptyLine ??= this.#line;
@@ -140,11 +140,11 @@ export class NumberRows {
   }
 }
 
-function startOfText(bytes: Uint8Array): number {
+function startOfText(bytes: Buffer): number {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
 /** For messages and missing-value words only; never on the path of ordinary numbers. */
-function textOf(bytes: Uint8Array, start: number, end: number): string {
+function textOf(bytes: Buffer, start: number, end: number): string {
   return new TextDecoder().decode(bytes.subarray(start, Math.min(end, start + 64 * 1024)));
 }

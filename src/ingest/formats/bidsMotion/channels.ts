@@ -56,7 +56,7 @@ export function parseChannels(path: string, text: string): Channels {
       throw damaged(path, row.line, 'the channel has no tracked_point; write where the sensor is worn, such as LowerBack.', 'tracked_point');
     }
     const axis = row.cell('component')?.toLowerCase() ?? 'n/a';
-    if (!AXES.includes(axis)) throw damaged(path, row.line, `the component ${shown(axis)} is no axis of an ${type} channel; write x, y or z.`, 'component');
+    if (!AXES.includes(axis)) throw damaged(path, row.line, `the component ${shown(axis)} is no axis of ${type === 'GYRO' ? 'a' : 'an'} ${type} channel; write x, y or z.`, 'component');
     const point = points.get(name) ?? { axes: new Map<string, Placed>(), placement: row.cell('placement'), line: row.line };
     const first = point.axes.get(`${type} ${axis}`);
     if (first) throw damaged(path, row.line, `a second ${type} ${axis} of ${name} (the first is on line ${first.line}); each sensor has x, y and z once.`, 'component');
@@ -83,7 +83,7 @@ export function parseChannels(path: string, text: string): Channels {
 function factorOf(path: string, row: TableRow, type: keyof typeof KINDS): number {
   const unit = row.cell('units') ?? 'n/a';
   const factor = KINDS[type].factor(unit);
-  if (factor === null) throw damaged(path, row.line, `the unit ${shown(unit)} of an ${type} channel is unknown; use ${KINDS[type].units}.`, 'units');
+  if (factor === null) throw damaged(path, row.line, `the unit ${shown(unit)} of ${type === 'GYRO' ? 'a' : 'an'} ${type} channel is unknown; use ${KINDS[type].units}.`, 'units');
   return factor;
 }
 

@@ -49,7 +49,7 @@ async function* readBlocks(
 }
 
 /** The file's bytes in one buffer that is used again for every chunk. */
-async function* chunks(path: string, signal: AbortSignal | undefined, onProgress: ReadOptions['onProgress']): AsyncGenerator<Uint8Array> {
+async function* chunks(path: string, signal: AbortSignal | undefined, onProgress: ReadOptions['onProgress']): AsyncGenerator<Buffer> {
   signal?.throwIfAborted();
   const file = await open(path, 'r').catch((error: unknown) => { throw fileFault(error, path); });
   try {
