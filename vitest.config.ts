@@ -12,8 +12,8 @@ export default defineConfig({
     projects: [
       project('unit'),
       project('contract'),
-      project('integration', { testTimeout: 120_000, hookTimeout: 120_000 }),
-      project('e2e', { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
+      project('integration', { globalSetup: 'test/built.ts', testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('e2e', { globalSetup: 'test/built.ts', testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
     ],
   },
 });

@@ -6,20 +6,25 @@ import { tell } from './output.ts';
 const CLOSE_WITHIN_MS = 5000;
 
 /** Serves the clinic until SIGTERM or SIGINT, then closes server and stores. `announce` is told the address. */
-export async function serveUntilStopped(clinic: Clinic, options: ServeOptions, announce: (address: string) => void | Promise<void>): Promise<void> {
-  const server = await clinic.serve(options);
+export async function serveUntilStopped(clinic: Clinic, options: ServeOptions, announce: (address: string) => Promise<void>): Promise<void> {
+  let closeServer = async (): Promise<void> => undefined;
+  let stopped = (): void => undefined;
+  const untilStopped = new Promise<void>((resolve) => (stopped = resolve));
+  // In place before the address is printed: whoever reads it may stop us at once.
+  const handlers = closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false }, async ({ err, signal }) => {
+    tell(err ? `surefoot: stopping after a fault: ${err.message}` : `Stopping (${signal ?? 'asked to'}).`);
+    await closeServer();
+    await clinic.close();
+    stopped();
+  });
   try {
+    const server = await clinic.serve(options);
+    closeServer = () => server.close();
     await announce(server.address);
   } catch (error) {
-    await server.close();
+    handlers.uninstall();
+    await closeServer();
     throw error;
   }
-  await new Promise<void>((resolve) => {
-    closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false }, async ({ err, signal }) => {
-      tell(err ? `surefoot: stopping after a fault: ${err.message}` : `Stopping (${signal ?? 'asked to'}).`);
-      await server.close();
-      await clinic.close();
-      resolve();
-    });
-  });
+  await untilStopped;
 }

@@ -35,9 +35,8 @@ export const demoCommand: CommandDefinition = {
       progress.done();
       tell(fresh > 0 ? `${fresh} recordings of invented patients were analysed.` : 'The demo clinic is as it was; nothing had to be analysed again.');
       const password = await clinic.makeUser(USER, 'therapist');
-      await serveUntilStopped(clinic, { mode: 'demo', host: '127.0.0.1', port: port as number, proxyHosts: [], logLevel: level }, (address) => {
-        print(`Surefoot DEMO (invented patients only): ${address}`);
-        print(`Sign in as "${USER}" with password "${password}" (made for this start)`);
+      await serveUntilStopped(clinic, { mode: 'demo', host: '127.0.0.1', port: port as number, proxyHosts: [], logLevel: level }, async (address) => {
+        print(`Surefoot DEMO (invented patients only): ${address}\nSign in as "${USER}" with password "${password}" (made for this start)`);
         tell('Stop with Ctrl+C.');
       });
     } finally {

@@ -41,9 +41,12 @@ export const serveCommand: CommandDefinition = {
     try {
       const serving = { mode: 'clinic', host, port, proxyHosts: behindHttpsProxy, logLevel: logLevel('info') } as const;
       await serveUntilStopped(clinic, serving, async (address) => {
-        print(`Surefoot serves ${data} at ${address}`);
         const token = await clinic.setupToken();
-        if (token !== null) print(`First start: open the address and make the administrator with this one-time set-up token: ${token}`);
+        // One write: who has read the address has been shown the token too.
+        print([
+          `Surefoot serves ${data} at ${address}`,
+          ...(token === null ? [] : [`First start: open the address and make the administrator with this one-time set-up token: ${token}`]),
+        ].join('\n'));
         tell('Stop with Ctrl+C.');
       });
     } finally {
