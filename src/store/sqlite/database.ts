@@ -27,7 +27,14 @@ export class Database {
 
   release(): void {
     this.#holders -= 1;
-    if (this.#holders <= 0) this.close();
+    if (this.#holders > 0) return;
+    try {
+      // The driver leaves compiled statements to the garbage collector, and SQLite then keeps the -wal file. Emptied
+      // here, the database is one file that can be copied. A process that still reads is not waited for.
+      this.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.close();
+    }
   }
 
   close(): void {
