@@ -24,7 +24,7 @@ export function signalFindings(series: SensorSeries): Finding[] {
   const findings: Finding[] = [];
   const fs = series.sampleRateHz;
   if (!series.gyr) {
-    findings.push({ code: 'NO_GYROSCOPE', severity: 'note', message: 'The sensor has no gyroscope: left and right cannot be told apart and turns cannot be measured.' });
+    findings.push({ code: 'NO_GYROSCOPE', severity: 'note', message: 'The sensor has no gyroscope: left and right cannot be told apart, and strides in turns cannot be told from straight ones. If the walk had turns, its variability is too high.' });
   }
   if (fs < LOWEST_RATE_HZ) {
     findings.push({ code: 'LOW_SAMPLE_RATE', severity: 'problem', message: `The sensor sent ${fs} samples a second; gait needs at least ${LOWEST_RATE_HZ}.` });

@@ -23,8 +23,8 @@ export function activity(series: SensorSeries): Float64Array {
   return power;
 }
 
-/** Slow shuffling reaches .5 m/s² at the lower back, quiet standing stays under .2. */
-const ACTIVE_MPS2 = 0.35;
+/** A simulated walk at .5 m/s moves the lower back by .25 to .4 m/s², quiet standing by less than .1. Rhythm decides the rest. */
+const ACTIVE_MPS2 = 0.2;
 /** A pause shorter than this is a slow step, not a stop. */
 const CLOSE_PAUSE_S = 1.5;
 /** Three slow steps; anything shorter has no rhythm to check. */

@@ -29,6 +29,8 @@ const REGULAR_ENOUGH = 0.4;
 const LEAST_REGULARITY = 0.1;
 /** Two strides of each foot, one contact spare. */
 const FEWEST_CONTACTS = 5;
+/** In step times: a longer silence ends a bout. One lost contact makes two, a turning step one and a half. */
+const LONGEST_STEP = 2.5;
 /** A contact this near to a gap in the data of this length is uncertain. */
 const UNCERTAIN_GAP_S = 0.1;
 const UNCERTAIN_WITHIN_S = 0.1;
@@ -60,7 +62,9 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
       const sample = c.sample + region.start;
       return { sample, side: body.gyr ? (c.foot === 1 ? 'left' : 'right') : null, mended: c.mended, uncertain: isUncertain(sample, series) };
     });
-    return contacts.length >= FEWEST_CONTACTS ? [{ span, body, contacts }] : [];
+    return splitAtPauses(contacts, LONGEST_STEP * step)
+      .filter((run) => run.length >= FEWEST_CONTACTS)
+      .map((run) => ({ span, body, contacts: run }));
   });
 
   const allContacts = walked.flatMap((w) => w.contacts.map((c) => c.sample));
@@ -75,11 +79,20 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
     body,
   }));
   return {
-    gaitSequences: walked.map((w) => w.span),
+    gaitSequences: [...new Set(walked.map((w) => w.span))],
     bouts,
     turns: rotations.filter((t) => isWalkingTurn(t, allContacts, fs)),
     frame,
   };
+}
+
+function splitAtPauses(contacts: readonly InitialContact[], longest: number): InitialContact[][] {
+  const runs: InitialContact[][] = [];
+  for (const [k, contact] of contacts.entries()) {
+    if (k > 0 && contact.sample - contacts[k - 1].sample <= longest) runs[runs.length - 1].push(contact);
+    else runs.push([contact]);
+  }
+  return runs;
 }
 
 /** How far a stretch can be trusted for the frame: regular and long. */

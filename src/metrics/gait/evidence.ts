@@ -57,7 +57,7 @@ export function whyNoStride(trial: GaitTrial): string {
 export function meanOverStrides(trial: GaitTrial, values: readonly number[], reduce: (values: readonly number[]) => number): MetricOutcome {
   if (values.length === 0) return { missing: whyNoStride(trial), n: 0 };
   if (values.length < FEWEST_STRIDES) return { missing: `Only ${values.length} steady stride was walked; at least ${FEWEST_STRIDES} are needed.`, n: values.length };
-  return { value: reduce(values), n: values.length, ...(values.length < STRIDES_FOR_MEAN ? { flags: ['short'] } : {}) };
+  return { value: reduce(values), n: values.length, ...withFlags([...(values.length < STRIDES_FOR_MEAN ? ['short'] : []), ...turnFlag(trial)]) };
 }
 
 /** A spread over stride times, or why there is none. */
@@ -69,7 +69,17 @@ export function spreadOfStrideTimes(trial: GaitTrial, reduce: (timesS: readonly 
   const flags = [
     ...(n < STRIDES_FOR_VARIABILITY ? ['short'] : []),
     ...(trial.bouts.some((b) => b.contacts.some((c) => c.mended)) ? ['mended'] : []),
+    ...turnFlag(trial),
   ];
-  return { value: reduce(times), n, ...(flags.length > 0 ? { flags } : {}) };
+  return { value: reduce(times), n, ...withFlags(flags) };
+}
+
+/** Without a gyroscope turns cannot be told from straight walking: their strides are in every number. */
+function turnFlag(trial: GaitTrial): string[] {
+  return trial.hasGyroscope ? [] : ['turnsNotSeparated'];
+}
+
+function withFlags(flags: readonly string[]): { flags?: readonly string[] } {
+  return flags.length > 0 ? { flags } : {};
 }
 
