@@ -71,7 +71,7 @@ export interface TakeIn {
   readonly outcome: Outcome;
   readonly circumstances: Circumstances;
   readonly answers: Answers;
-  readonly options: AnalyzeOptions;
+  readonly options: Omit<AnalyzeOptions, 'answers'>;
 }
 
 export interface ServeOptions {

@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../model/index.ts';
 import type {
-  AnalysisDocument, Answers, Assessment, Circumstances, MetricPoint, MetricStore, Outcome, Participant, Patient,
-  RecordingFile, RecordingReader, RecordingStore, RecordStore, Trial,
+  AnalysisDocument, Answers, Circumstances, MetricStore, Outcome, Participant, Patient, RecordingFile, RecordingReader, RecordingStore, RecordStore,
 } from '../model/index.ts';
+import { assessmentOf, derivedId, metricPoints, newPatient, present } from './intakeRecords.ts';
 import { analysisKey } from './key.ts';
 import { analyzeRecording } from './offline.ts';
 import type { AnalyzeOptions, AnalysisResult } from './options.ts';
@@ -26,11 +26,11 @@ export interface IntakeRequest {
   readonly outcome: Outcome;
   readonly circumstances: Circumstances;
   readonly answers: Answers;
-  readonly options: AnalyzeOptions;
+  readonly options: Omit<AnalyzeOptions, 'answers'>;
 }
 
-/** `new` trial, `known` already (nothing changed), or `reanalysed`: known, and read again by other algorithms or options. */
-export type IntakeStatus = 'new' | 'known' | 'reanalysed';
+/** A `new` trial, one `known` already (nothing changed), or `updated`: other algorithms, other facts about the person, or more said about the trial. */
+export type IntakeStatus = 'new' | 'known' | 'updated';
 
 export interface IntakeResult {
   readonly status: IntakeStatus;
@@ -67,8 +67,7 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
   if (!archived.files.some((file) => file.sha256 === sha256)) {
     throw new AppError('BAD_RECORDING', `${request.reader.header.path} changed while it was being read; import it again once it is complete.`, { file: request.reader.header.path });
   }
-  // The folder it came from may name a person and means nothing to the next reader.
-  const document = { ...result.document, recording: { ...result.document.recording, path: basename(result.document.recording.path) } };
+  const document = forKeeping(result.document);
 
   // 3.
   const stored = records.transaction(() => {
@@ -78,19 +77,26 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
     if (!found) records.putPatient(patient);
     const assessmentId = derivedId('assessment', patient.id, archived.id);
     const before = records.assessment(assessmentId);
-    const trial = trialOf(request, derivedId('trial', patient.id, archived.id), archived.id, key, document);
-    const status: IntakeStatus = before === null ? 'new' : before.trials.some((t) => t.analysisKey === key) ? 'known' : 'reanalysed';
-    if (status !== 'known') {
-      if (!kept) records.putAnalysis({ key, recordingId: archived.id, document, traces: result.traces });
-      records.putAssessment(assessmentOf(request, patient, assessmentId, trial, document, before));
-    }
-    return { status, patientId: patient.id, assessmentId, trialId: trial.id };
+    const trialId = derivedId('trial', patient.id, archived.id);
+    const next = assessmentOf(request, { id: assessmentId, patientId: patient.id, trialId, recordingId: archived.id, key }, document, before);
+    const status: IntakeStatus = before === null ? 'new' : isDeepStrictEqual(next, before) ? 'known' : 'updated';
+    if (!kept) records.putAnalysis({ key, recordingId: archived.id, document, traces: result.traces });
+    if (status !== 'known') records.putAssessment(next);
+    return { status, patientId: patient.id, assessmentId, trialId };
   });
 
   // 4.
   const takenAt = records.assessment(stored.assessmentId)?.takenAt ?? request.takenAt;
   await stores.metrics.write(metricPoints(document, stored, Date.parse(takenAt)));
   return { ...stored, document };
+}
+
+/**
+ * What is kept of a document. Risk is left out, because answers change after the day of the recording: whoever shows it
+ * computes it from the answers of that moment. The folder is left out, because it may name a person.
+ */
+function forKeeping(document: AnalysisDocument): AnalysisDocument {
+  return { ...document, risk: undefined, recording: { ...document.recording, path: basename(document.recording.path) } };
 }
 
 /**
@@ -105,64 +111,6 @@ function completeOptions(request: IntakeRequest, patient: Patient | null): Analy
   return {
     ...request.options,
     participant,
-    answers: request.answers,
     courseLengthM: request.options.courseLengthM ?? request.circumstances.courseLengthM,
   };
-}
-
-function present<T extends object>(fields: T): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
-}
-
-function newPatient(request: IntakeRequest, participant: Participant | undefined): Patient {
-  const { sex, heightCm, legLengthCm, massKg } = participant ?? {};
-  const { externalId, displayName = externalId } = request.patient;
-  return {
-    id: randomUUID(),
-    displayName,
-    externalId,
-    ...present({ sex, heightCm, legLengthCm, massKg }),
-    createdAt: new Date().toISOString(),
-  };
-}
-
-/** Derived, so that the same recording of the same patient finds its assessment again. */
-function derivedId(kind: string, ...parts: readonly string[]): string {
-  return createHash('sha256').update([kind, ...parts].join('\n')).digest('hex').slice(0, 32);
-}
-
-function trialOf(request: IntakeRequest, id: string, recordingId: string, key: string, document: AnalysisDocument): Trial {
-  const site = document.metrics.find((metric) => metric.site !== null)?.site;
-  return {
-    id,
-    protocol: document.protocol,
-    outcome: request.outcome,
-    circumstances: { ...present({ site: site ?? undefined }), ...request.circumstances },
-    recordingId,
-    analysisKey: key,
-  };
-}
-
-function assessmentOf(
-  request: IntakeRequest, patient: Patient, id: string, trial: Trial, document: AnalysisDocument, before: Assessment | null,
-): Assessment {
-  const ageYears = document.participant?.ageYears ?? before?.ageYears;
-  return {
-    id,
-    patientId: patient.id,
-    takenAt: before?.takenAt ?? request.takenAt,
-    ...(ageYears === undefined ? {} : { ageYears }),
-    trials: [...(before?.trials.filter((other) => other.id !== trial.id) ?? []), trial],
-    // What a therapist has entered since goes before what came with the recording.
-    answers: { ...request.answers, ...before?.answers },
-    software: document.software,
-  };
-}
-
-function metricPoints(
-  document: AnalysisDocument, ids: { patientId: string; assessmentId: string; trialId: string }, timeMs: number,
-): MetricPoint[] {
-  return document.metrics.flatMap(({ id, value, algorithm }) =>
-    value === null ? [] : [{ patientId: ids.patientId, assessmentId: ids.assessmentId, trialId: ids.trialId, metric: id, algorithm, timeMs, value }],
-  );
 }

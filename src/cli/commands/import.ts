@@ -31,13 +31,13 @@ export const importCommand: CommandDefinition = {
   },
 
   async run([path = ''], options) {
-    const analysis = await analysisOptions(options);
+    const { answers = {}, ...analysis } = await analysisOptions(options);
     const { walkingAid, footwear, assistance, surface, courseM } = options;
     const circumstances = definedFields({ walkingAid, footwear, assistance, surface, courseLengthM: courseM }) as Circumstances;
     const recordings = await findRecordings(path);
     const clinic = await openClinic(options.data as string, 'clinic');
     const progress = createProgress(process.stderr);
-    const counts = { new: 0, reanalysed: 0, known: 0 };
+    const counts = { new: 0, updated: 0, known: 0 };
     const statuses: ExitStatus[] = [];
     try {
       for (const [index, recording] of recordings.entries()) {
@@ -47,7 +47,7 @@ export const importCommand: CommandDefinition = {
             takenAt: options.takenAt as string | undefined,
             outcome: options.outcome as Outcome,
             circumstances,
-            answers: analysis.answers ?? {},
+            answers,
             options: {
               ...analysis,
               onProgress: (stage, fraction) => progress.update(`${stage} ${index + 1} of ${recordings.length}: ${recording}`, (index + fraction) / recordings.length),
@@ -65,12 +65,12 @@ export const importCommand: CommandDefinition = {
       progress.done();
       await clinic.close();
     }
-    progress.message(`${counts.new} new, ${counts.known} already known, ${counts.reanalysed} analysed again, ${statuses.length} failed.`);
+    progress.message(`${counts.new} new, ${counts.known} already known, ${counts.updated} updated, ${statuses.length} failed.`);
     return worstStatus(statuses);
   },
 };
 
-const STATUS_WORDS = { new: 'new', known: 'already known', reanalysed: 'analysed again' } as const;
+const STATUS_WORDS = { new: 'new', known: 'already known', updated: 'updated' } as const;
 
 function definedFields(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

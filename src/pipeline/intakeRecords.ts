@@ -1,0 +1,65 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { AnalysisDocument, Assessment, MetricPoint, Participant, Patient, Trial } from '../model/index.ts';
+import type { IntakeRequest } from './intake.ts';
+
+/** The fields that are known: an undefined one must not hide what another source says. */
+export function present<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+export function newPatient(request: IntakeRequest, participant: Participant | undefined): Patient {
+  const { sex, heightCm, legLengthCm, massKg } = participant ?? {};
+  const { externalId, displayName = externalId } = request.patient;
+  return {
+    id: randomUUID(),
+    displayName,
+    externalId,
+    ...present({ sex, heightCm, legLengthCm, massKg }),
+    createdAt: new Date().toISOString(),
+  };
+}
+
+/** Derived, so that the same recording of the same patient finds its assessment again. */
+export function derivedId(kind: string, ...parts: readonly string[]): string {
+  return createHash('sha256').update([kind, ...parts].join('\n')).digest('hex').slice(0, 32);
+}
+
+interface Ids {
+  readonly id: string;
+  readonly patientId: string;
+  readonly trialId: string;
+  readonly recordingId: string;
+  readonly key: string;
+}
+
+export function assessmentOf(request: IntakeRequest, ids: Ids, document: AnalysisDocument, before: Assessment | null): Assessment {
+  const site = document.metrics.find((metric) => metric.site !== null)?.site;
+  const trialBefore = before?.trials.find(({ id }) => id === ids.trialId);
+  const trial: Trial = {
+    id: ids.trialId,
+    protocol: document.protocol,
+    outcome: request.outcome,
+    circumstances: { ...present({ site: site ?? undefined }), ...trialBefore?.circumstances, ...present(request.circumstances) },
+    recordingId: ids.recordingId,
+    analysisKey: ids.key,
+  };
+  const ageYears = document.participant?.ageYears ?? before?.ageYears;
+  return {
+    id: ids.id,
+    patientId: ids.patientId,
+    takenAt: before?.takenAt ?? request.takenAt,
+    ...(ageYears === undefined ? {} : { ageYears }),
+    trials: [...(before?.trials.filter(({ id }) => id !== ids.trialId) ?? []), trial],
+    // What a therapist has entered since goes before what came with the recording.
+    answers: { ...request.answers, ...before?.answers },
+    software: document.software,
+  };
+}
+
+export function metricPoints(
+  document: AnalysisDocument, ids: { patientId: string; assessmentId: string; trialId: string }, timeMs: number,
+): MetricPoint[] {
+  return document.metrics.flatMap(({ id, value, algorithm }) =>
+    value === null ? [] : [{ patientId: ids.patientId, assessmentId: ids.assessmentId, trialId: ids.trialId, metric: id, algorithm, timeMs, value }],
+  );
+}
