@@ -14,6 +14,8 @@ import { stepSizes } from './stepSizes.ts';
 import { swayNoise } from './sway.ts';
 
 const RAD = Math.PI / 180;
+/** Phase of the first step at which the movements of stepping begin: about when the foot leaves. */
+const STEPPING_FROM = 0.2;
 /** Wander of the trunk and wobble of skin and belt while walking: standard deviations, own choice. */
 const WANDER = { deg: 0.8, bandHz: [0.1, 0.8] } as const;
 const WOBBLE = { mps2: 0.12, bandHz: [2, 9] } as const;
@@ -59,11 +61,13 @@ function gaitMotion(o: WalkOptions, plan: WalkPlan, beginS: number, heading: (ti
 
   return (timeS) => {
     const p = phaseAt(timeS);
+    // The body is already moving forward when the first foot leaves; the movements of stepping begin after that.
     const speed = overSteps(size.speed, p);
-    const vigour = overSteps(size.vigour, p);
+    const over = (sizes: readonly number[]): Curve => overSteps(sizes, p, STEPPING_FROM);
+    const vigour = over(size.vigour);
     const turning = heading(timeS);
     const jolt = shock(timeS);
-    const curve = (shape: readonly Harmonic[], sizes: readonly number[]): Curve => product(sumOf(shape, p), overSteps(sizes, p));
+    const curve = (shape: readonly Harmonic[], sizes: readonly number[]): Curve => product(sumOf(shape, p), over(sizes));
 
     const roll = curve(ROLL, size.tilt);
     const yaw = curve(YAW, size.yaw);
