@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeBidsMotion } from '../../../src/export/bidsMotion.ts';
 import { openRecording } from '../../../src/ingest/index.ts';
 import type { ImuBlock, RecordingData, SensorAxes } from '../../../src/model/index.ts';
-import { readAll } from '../ingest/readAll.ts';
+import { readAll } from '../../readAll.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRecording } from '../../../src/ingest/index.ts';
 import { AppError } from '../../../src/model/index.ts';
 import type { ErrorCode } from '../../../src/model/index.ts';
-import { readAll } from './readAll.ts';
+import { readAll } from '../../readAll.ts';
 
 /** A dataset of one recording that can be read; a null content leaves the file out. */
 type Files = Record<string, string | Uint8Array | null>;

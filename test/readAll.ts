@@ -1,4 +1,4 @@
-import type { ImuBlock, ReadOptions, RecordingHeader, RecordingReader, RecordingTrailer, SensorAxes } from '../../../src/model/index.ts';
+import type { ImuBlock, ReadOptions, RecordingHeader, RecordingReader, RecordingTrailer, SensorAxes } from '../src/model/index.ts';
 
 /** Reads a recording to its end. */
 export async function readAll(reader: RecordingReader, options?: ReadOptions): Promise<{ header: RecordingHeader; blocks: ImuBlock<SensorAxes>[]; trailer: RecordingTrailer }> {
