@@ -62,6 +62,13 @@ export function App() {
         <a class="brand" href="/patients">
           {text.app.name}
         </a>
+        {session.value.state === 'signedIn' && (
+          <nav class="topNav" aria-label={text.app.main}>
+            <a href="/patients" aria-current={path.value === '/patients' ? 'page' : undefined}>
+              {text.app.patients}
+            </a>
+          </nav>
+        )}
         <Who />
       </header>
       {mode.value === 'demo' && (

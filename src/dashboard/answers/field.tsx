@@ -1,4 +1,4 @@
-import { wordOf } from '../words/lists.ts';
+import { capital, unitWord } from '../words/lists.ts';
 import { text } from '../words/text.ts';
 import { TextField } from '../parts/textField.tsx';
 import type { AnswerField } from './fields.ts';
@@ -80,13 +80,12 @@ export function AnswerFieldInput(props: Props) {
       </div>
     );
   }
-  const unit = field.kind === 'seconds' ? 's' : wordOf(field.unit.replace(/[{}]/g, ''));
-  const range = text.answers.range(unit, field.min, field.max);
+  const range = text.answers.range(unitWord(field.unit), field.min, field.max);
   return (
     <TextField
       id={id}
       label={field.label}
-      hint={field.hint ? `${field.hint} (${range})` : capitalised(range)}
+      hint={field.hint ? `${field.hint} (${range})` : capital(range)}
       value={value}
       onValue={onValue}
       numeric
@@ -95,5 +94,3 @@ export function AnswerFieldInput(props: Props) {
     />
   );
 }
-
-const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

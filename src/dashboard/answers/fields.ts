@@ -1,5 +1,5 @@
 import type { AnswerDefinitionView } from '../../api/schemas/questionnaires.ts';
-import type { Answers } from '../../model/risk.ts';
+import type { Answers, RiskReport } from '../../model/risk.ts';
 import type { FieldError } from '../client/problem.ts';
 import type { Draft } from '../client/drafts.ts';
 import { text } from '../words/text.ts';
@@ -19,6 +19,12 @@ export function groupsOf(fields: readonly AnswerField[]): FieldGroup[] {
   const groups = new Map<string, AnswerField[]>();
   for (const field of fields) groups.set(field.instrument.id, [...(groups.get(field.instrument.id) ?? []), field]);
   return [...groups.values()].map((members) => ({ ...members[0].instrument, fields: members }));
+}
+
+/** The first group, and every one with an answer that a level waits for. */
+export function groupsToOpen(groups: readonly FieldGroup[], risk: RiskReport): ReadonlySet<string> {
+  const missing = new Set(risk.models.flatMap((model) => model.inputsMissing));
+  return new Set(groups.filter((group, i) => i === 0 || group.fields.some((field) => missing.has(field.id))).map((group) => group.id));
 }
 
 /** What the form shows: '' where nothing is known. */

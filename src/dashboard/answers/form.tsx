@@ -9,7 +9,8 @@ import { asProblem } from '../client/request.ts';
 import { text } from '../words/text.ts';
 import { AnswerFieldInput, fieldAnchor } from './field.tsx';
 import type { AnswerField, FieldGroup } from './fields.ts';
-import { answersFrom, draftFrom, groupsOf, withLabels } from './fields.ts';
+import { answersFrom, draftFrom, groupsOf, groupsToOpen, withLabels } from './fields.ts';
+import { AnswersOnPaper } from './onPaper.tsx';
 import { changesOf } from './changes.ts';
 
 interface Props {
@@ -41,6 +42,9 @@ export function AnswersForm({ assessment, fields, readOnly, onSaved }: Props) {
   const [outcome, setOutcome] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
   const failed = useRef<HTMLParagraphElement>(null);
+  const groups = groupsOf(fields);
+  // Decided once: a group must not close under the hands of who fills it in.
+  const [open] = useState(() => groupsToOpen(groups, assessment.risk));
   const changed = !sameDraft(draft, saved);
   const errorOf = (id: string) => faults.find((fault) => fault.field === id)?.message ?? null;
 
@@ -82,8 +86,8 @@ export function AnswersForm({ assessment, fields, readOnly, onSaved }: Props) {
     }
   }
 
-  const group = ({ id, title, purpose, fields: members }: FieldGroup, first: boolean) => (
-    <details key={id} class="group" open={first || undefined}>
+  const group = ({ id, title, purpose, fields: members }: FieldGroup) => (
+    <details key={id} class="group" open={open.has(id)}>
       <summary>
         <span class="groupTitle">{title}</span>{' '}
         <span class="quiet">{text.answers.answered(members.filter((field) => (draft[field.id] ?? '') !== '').length, members.length)}</span>
@@ -112,7 +116,8 @@ export function AnswersForm({ assessment, fields, readOnly, onSaved }: Props) {
           {failure}
         </p>
       )}
-      {groupsOf(fields).map((one, i) => group(one, i === 0))}
+      <AnswersOnPaper answers={assessment.answers} fields={fields} />
+      {groups.map(group)}
       {readOnly ? (
         <p class="quiet">{text.answers.readOnly}</p>
       ) : (

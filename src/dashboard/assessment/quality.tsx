@@ -8,9 +8,7 @@ export function Quality({ quality }: { quality: AnalysisDocument['quality'] }) {
   return (
     <div class="quality" data-ok={ok}>
       <p class="verdict">{ok ? text.quality.ok : text.quality.notOk}</p>
-      {findings.length === 0 ? (
-        <p class="quiet">{text.quality.none}</p>
-      ) : (
+      {findings.length > 0 && (
         <ul>
           {findings.map((finding, i) => (
             <li key={i}>

@@ -53,8 +53,8 @@ export function WalkingBouts({ bouts }: { bouts: AnalysisDocument['walkingBouts'
   );
 }
 
-export function Turns({ turns }: { turns: AnalysisDocument['turns'] }) {
-  if (turns.length === 0) return <Empty>{text.turns.none}</Empty>;
+export function Turns({ turns, hasGyroscope }: { turns: AnalysisDocument['turns']; hasGyroscope: boolean }) {
+  if (turns.length === 0) return <Empty>{hasGyroscope ? text.turns.none : text.turns.noGyroscope}</Empty>;
   const words = text.turns;
   return (
     <Spans

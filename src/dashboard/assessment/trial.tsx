@@ -16,20 +16,18 @@ function About({ document }: { document: AnalysisDocument }) {
   const { recording } = document;
   const words = text.assessment.recording;
   return (
-    <>
       <Facts
         facts={[
-          [words.file, recording.path],
-          [words.sha256, <code key="sha256" class="hash">{recording.sha256}</code>],
+          [words.file, recording.path, 'wide'],
+          [words.sha256, <code key="sha256" class="hash">{recording.sha256}</code>, 'wide'],
           [words.duration, duration(recording.durationS)],
           [words.rate, withUnit(recording.sampleRateHz, 0, 'Hz')],
           [words.sites, recording.sites.map(wordOf).join(', ')],
           [words.loss, withUnit(recording.lossPct, 2, '%')],
           [words.software, <code key="software">{document.software}</code>],
-          [words.algorithms, <code key="algorithms">{document.algorithms.join(', ')}</code>],
+          [words.algorithms, <code key="algorithms">{document.algorithms.join(', ')}</code>, 'wide'],
         ]}
       />
-    </>
   );
 }
 
@@ -52,7 +50,7 @@ export function Trial({ assessmentId, trial, title, anchor, catalogue }: Props) 
       <Facts
         facts={[
           [text.assessment.outcome, capital(wordOf(trial.outcome))],
-          [text.assessment.circumstances, capital(circumstancesInWords(trial.circumstances))],
+          [text.assessment.circumstances, capital(circumstancesInWords(trial.circumstances)), 'wide'],
         ]}
       />
       {!document ? (
@@ -66,9 +64,10 @@ export function Trial({ assessmentId, trial, title, anchor, catalogue }: Props) 
           <h3>{text.signal.title}</h3>
           <SignalSection assessmentId={assessmentId} trialId={trial.id} hasSignals={trial.hasSignals} document={document} />
           <h3>{text.bouts.title}</h3>
+          {document.walkingBouts.length > 0 && <p class="quiet">{text.bouts.about}</p>}
           <WalkingBouts bouts={document.walkingBouts} />
           <h3>{text.turns.title}</h3>
-          <Turns turns={document.turns} />
+          <Turns turns={document.turns} hasGyroscope={!document.quality.findings.some(({ code }) => code === 'NO_GYROSCOPE')} />
           <h3>{text.assessment.about}</h3>
           <About document={document} />
         </>

@@ -20,14 +20,14 @@ function Details({ value, declared }: { value: MetricValue; declared: MetricView
   const shown = (number: number) => (declared ? withUnit(number, declared.digits, declared.unitLabel) : String(number));
   const limit = declared?.changeLimit;
   const facts: Fact[] = [
-    ...(declared ? [[text.metrics.definition, declared.definition] as const] : []),
+    ...(declared ? [[text.metrics.definition, declared.definition, 'wide'] as const] : []),
     [text.metrics.algorithm, <code key="id">{value.algorithm}</code>],
     [text.metrics.sensor, value.site === null ? text.assessment.notKnown : capital(wordOf(value.site))],
     [text.metrics.origin, text.metrics.source[value.source]],
     ...(declared ? [[text.metrics.better, reading[declared.better]] as const, [text.metrics.plausible, text.metrics.range(shown(declared.plausible[0]), shown(declared.plausible[1]))] as const] : []),
-    ...(limit ? [[text.metrics.changeLimit, <>{text.metrics.changeLimitIn(shown(limit.mdc95), limit.population)} <Citation source={limit.source} /></>] as const] : []),
+    ...(limit ? [[text.metrics.changeLimit, <>{text.metrics.changeLimitIn(shown(limit.mdc95), limit.population)}. <Citation source={limit.source} /></>, 'wide'] as const] : []),
     ...(declared && declared.sources.length > 0
-      ? [[declared.sources.length === 1 ? text.app.source : text.app.sources, declared.sources.map((source) => <p key={source.citation}><Citation source={source} /></p>)] as const]
+      ? [[declared.sources.length === 1 ? text.app.source : text.app.sources, declared.sources.map((source) => <p key={source.citation}><Citation source={source} /></p>), 'wide'] as const]
       : []),
   ];
   return <Facts facts={facts} />;

@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
 
-export type Fact = readonly [label: string, value: ComponentChildren];
+/** `wide` takes the room of two. */
+export type Fact = readonly [label: string, value: ComponentChildren, width?: 'wide'];
 
 /** Label and value pairs. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl class="facts">
-      {facts.map(([label, value]) => (
-        <div key={label}>
+      {facts.map(([label, value, width]) => (
+        <div key={label} class={width}>
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>

@@ -14,6 +14,9 @@ interface TextFieldProps {
   readonly disabled?: boolean;
 }
 
+/** Preact's input is a union by type; for these three the properties used here are the same. */
+const typeOf = (type: TextFieldProps['type'] = 'text'): { type: 'text' } => ({ type }) as { type: 'text' };
+
 /** One labelled line of text. Hint and error are tied to the input, so that they are read with it. */
 export function TextField(props: TextFieldProps) {
   const own = useId();
@@ -29,8 +32,7 @@ export function TextField(props: TextFieldProps) {
       )}
       <input
         id={id}
-        // Preact types inputs as a union by their type; for these three the properties used here are the same.
-        type={(props.type ?? 'text')}
+        {...typeOf(props.type)}
         value={props.value}
         onInput={(event) => props.onValue(event.currentTarget.value)}
         autocomplete={props.autocomplete ?? 'off'}

@@ -1,6 +1,6 @@
 import type { AnalysisDocument } from '../../model/analysis.ts';
 import type { TimeSpan } from '../../model/span.ts';
-import { decimal } from '../words/numbers.ts';
+import { duration } from '../words/numbers.ts';
 import { text } from '../words/text.ts';
 import type { View } from './view.ts';
 
@@ -63,13 +63,10 @@ export function summaryOf(events: SignalEvents, view: View): string {
   const sides = (side: 'left' | 'right' | null) => events.initialContacts.filter((contact) => contact.side === side).length;
   const walkingS = events.gaitSequences.reduce((sum, span) => sum + Math.min(span.endS, view.toS) - Math.max(span.startS, view.fromS), 0);
   return text.signal.summary({
-    durationS: decimal(view.toS - view.fromS, 1),
-    walkingS: decimal(walkingS, 1),
-    sequences: events.gaitSequences.length,
-    left: sides('left'),
-    right: sides('right'),
-    unknown: sides(null),
-    turns: events.turns.length,
-    gaps: events.gaps.length,
+    duration: duration(view.toS - view.fromS),
+    walking: events.gaitSequences.length === 0 ? null : text.signal.walkingFor(events.gaitSequences.length, duration(walkingS)),
+    contacts: text.signal.contacts(sides('left'), sides('right'), sides(null)),
+    turns: text.signal.turns(events.turns.length),
+    gaps: text.signal.gaps(events.gaps.length),
   });
 }

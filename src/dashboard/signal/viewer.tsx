@@ -74,7 +74,7 @@ export function SignalViewer({ traces, document }: { traces: SignalTraces; docum
     <figure class="signal" aria-label={text.signal.title}>
       <figcaption>{summaryOf(events, whole)}</figcaption>
       {traces.yaw === null && <p class="quiet">{text.signal.gyroNone}</p>}
-      <SignalLegend />
+      <SignalLegend events={events} />
       <div class="signalTools" role="group" aria-label={text.signal.tools}>
         {button(text.signal.zoomIn, () => zoom(0.5))}
         {button(text.signal.zoomOut, () => zoom(2))}

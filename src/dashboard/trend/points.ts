@@ -8,6 +8,19 @@ export type Point = Series['points'][number];
 /** Values of different algorithms must not be compared as if the patient had changed. */
 export const isMixed = (points: readonly Point[]): boolean => new Set(points.map((point) => point.algorithm)).size > 1;
 
+/**
+ * Range of the value axis. A change that may be chance must not fill the picture: the axis is at least as high as twice the
+ * limit of chance, or, where none is known, as a quarter of the values themselves.
+ */
+export function axisRange(points: readonly Point[], metric: MetricView): [min: number, max: number] {
+  const values = points.map((point) => point.value);
+  const min = Math.min(...values);
+  const max = Math.max(...values);
+  const fewest = metric.changeLimit ? 2 * metric.changeLimit.mdc95 : 0.25 * Math.max(Math.abs(min), Math.abs(max));
+  const height = Math.max((max - min) * 1.4, fewest, 10 ** -metric.digits);
+  return [(min + max - height) / 2, (min + max + height) / 2];
+}
+
 /** What happened from the first value to the last, in words, with the limit of chance where one is known. */
 export function trendInWords(points: readonly Point[], metric: MetricView): string[] {
   const first = points[0];

@@ -6,24 +6,24 @@ import { Empty, Loaded } from '../parts/states.tsx';
 import type { Drawing } from '../signal/plot.tsx';
 import { axis, Plot } from '../signal/plot.tsx';
 import type { Colours } from '../signal/theme.ts';
-import { date, decimal, withUnit } from '../words/numbers.ts';
+import { date, decimal, shortDate, withUnit } from '../words/numbers.ts';
 import { text } from '../words/text.ts';
 import type { Point } from './points.ts';
-import { trendInWords } from './points.ts';
+import { axisRange, trendInWords } from './points.ts';
 
 const FIRST_CHOICE = 'gait.walkingSpeed';
 
 function drawing(points: readonly Point[], metric: MetricView, colours: Colours): Drawing {
   const values = points.map((point) => point.value);
-  const room = Math.max((Math.max(...values) - Math.min(...values)) * 0.2, 10 ** -metric.digits);
   return {
     data: [points.map((point) => Date.parse(point.time) / 1000), values],
     options: {
       height: 200,
       legend: { show: false },
-      scales: { x: { time: true }, y: { range: [Math.min(...values) - room, Math.max(...values) + room] } },
+      padding: [8, 48, 0, 0],
+      scales: { x: { time: true }, y: { range: axisRange(points, metric) } },
       axes: [
-        axis(colours, { size: 36, space: 110, values: (_, times) => times.map((time) => date(time * 1000)) }),
+        axis(colours, { size: 36, space: 120, values: (_, times) => times.map((time) => shortDate(time * 1000)) }),
         axis(colours, { size: 60, space: 32, values: (_, shown) => shown.map((value) => decimal(value, metric.digits)) }),
       ],
       series: [{}, { stroke: colours.trace, width: 1.5, points: { show: true, size: 9, width: 2, fill: colours.paper, stroke: colours.trace } }],

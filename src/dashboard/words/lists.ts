@@ -35,6 +35,9 @@ export function wordOf(id: string): string {
   return words[id] ?? id.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_.-]+/g, ' ').toLowerCase();
 }
 
+/** A UCUM unit of an entered number: `{falls}` -> "falls". */
+export const unitWord = (unit: string): string => wordOf(unit.replace(/[{}]/g, ''));
+
 export function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

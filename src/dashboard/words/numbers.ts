@@ -24,6 +24,10 @@ export function date(when: string | number): string {
   return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long' }).format(new Date(when));
 }
 
+export function shortDate(when: string | number): string {
+  return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' }).format(new Date(when));
+}
+
 /** Seconds as 75.3 s or, from two minutes on, 2 min 05 s. */
 export function duration(seconds: number): string {
   if (seconds < 120) return withUnit(seconds, 1, 's');

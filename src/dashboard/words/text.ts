@@ -8,6 +8,7 @@ export const text = {
     skip: 'Skip to the content',
     signedInAs: (name: string, role: string) => `${name} (${role})`,
     signOut: 'Sign out',
+    main: 'Main',
     patients: 'Patients',
     demo: 'DEMO',
     demoBanner: 'Invented patients only. Do not enter anything about a real person.',
@@ -124,7 +125,6 @@ export const text = {
     title: 'Quality of the recording',
     ok: 'The recording is good enough to measure.',
     notOk: 'Read this before trusting the numbers.',
-    none: 'Nothing to report.',
     at: (start: string, end: string) => `${start} to ${end}`,
   },
   risk: {
@@ -151,6 +151,7 @@ export const text = {
     levelChanged: (title: string, level: string, before: string) => `${title}: ${level} (before: ${before}).`,
     unchanged: 'The levels stay as they were.',
     unsaved: 'There are changes that are not saved yet.',
+    none: 'No answers were entered.',
     readOnly: 'Your role may read the answers, not change them.',
     outside: (whole: boolean, min: number, max: number) => `Enter a ${whole ? 'whole ' : ''}number from ${min} to ${max}, or leave it empty if it is not known.`,
     range: (unit: string, min: number, max: number) => `${unit}, ${min} to ${max}`,
@@ -212,12 +213,16 @@ export const text = {
     inTurn: 'in a turn',
     inWalking: 'walking',
     contactNear: { left: 'left initial contact', right: 'right initial contact', unknown: 'initial contact' },
-    summary: (parts: { durationS: string; walkingS: string; sequences: number; left: number; right: number; unknown: number; turns: number; gaps: number }) =>
-      (parts.sequences === 0
-        ? `${parts.durationS} s of signal. Nothing in it looks like walking; there are `
-        : `${parts.durationS} s of signal. ${parts.sequences === 1 ? 'One stretch looks' : `${parts.sequences} stretches look`} like walking, ${parts.walkingS} s together, with `) +
-      `${parts.left} left and ${parts.right} right initial contacts${parts.unknown > 0 ? ` and ${parts.unknown} of unknown side` : ''}, ` +
-      `${parts.turns === 1 ? 'one turn' : `${parts.turns} turns`} and ${parts.gaps === 0 ? 'no gaps' : parts.gaps === 1 ? 'one gap' : `${parts.gaps} gaps`} in the data.`,
+    summary: (parts: { duration: string; walking: string | null; contacts: string; turns: string; gaps: string }) =>
+      `${parts.duration} of signal. ${parts.walking ?? 'Nothing in it looks like walking'}, with ${parts.contacts}, ${parts.turns} and ${parts.gaps} in the data.`,
+    walkingFor: (sequences: number, length: string) => (sequences === 1 ? `One stretch of ${length} looks like walking` : `${sequences} stretches look like walking, ${length} together`),
+    contacts: (left: number, right: number, unknown: number) => {
+      const sides = [left > 0 ? `${left} left` : '', right > 0 ? `${right} right` : '', unknown > 0 ? `${unknown} of unknown side` : ''].filter((part) => part !== '');
+      if (sides.length === 0) return 'no initial contacts';
+      return `initial contacts: ${sides.join(', ')}`;
+    },
+    turns: (count: number) => (count === 0 ? 'no turns' : count === 1 ? 'one turn' : `${count} turns`),
+    gaps: (count: number) => (count === 0 ? 'no gaps' : count === 1 ? 'one gap' : `${count} gaps`),
     table: 'The events as a table',
     time: 'Time',
     event: 'Event',
@@ -228,6 +233,7 @@ export const text = {
   },
   bouts: {
     title: 'Walking bouts',
+    about: 'Speed and cadence of a whole bout, with its first and last steps and its turns. The measurements above take steady, straight strides only.',
     none: 'No walking bout was found.',
     start: 'Start', length: 'Length', strides: 'Strides', distance: 'Distance', speed: 'Speed', cadence: 'Cadence',
     withheld: 'Not known',
@@ -235,6 +241,7 @@ export const text = {
   turns: {
     title: 'Turns',
     none: 'No turn was found.',
+    noGyroscope: 'Turns cannot be found without a gyroscope.',
     start: 'Start', length: 'Length', angle: 'Angle', direction: 'Direction', peak: 'Fastest turning',
     left: 'Left', right: 'Right',
   },
