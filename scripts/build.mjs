@@ -1,7 +1,6 @@
-// Makes dist/: the command line (esbuild) and the dashboard (vite). Quiet when all is well.
+// Makes dist/: the command line and the library (esbuild) and the dashboard (vite). Quiet when all is well.
 // Plain JavaScript, because it runs at install time before anything else is there.
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,13 +15,12 @@ async function load(name) {
   }
 }
 
-async function buildCommandLine(esbuild) {
+async function buildForNode(esbuild) {
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: { 'cli/main': 'src/cli/main.ts' },
-    outdir: 'dist/cli-next',
-    outbase: 'dist/cli-next',
-    chunkNames: 'cli/chunks/[name]-[hash]',
+    entryPoints: { main: 'src/cli/main.ts', index: 'src/index.ts' },
+    outdir: 'dist/node-next',
+    chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -58,11 +56,10 @@ async function main() {
   }
   process.chdir(root);
   await mkdir('dist', { recursive: true });
-  await rm('dist/cli-next', { recursive: true, force: true });
-  await buildCommandLine(esbuild);
-  await replaceFolder('dist/cli-next/cli', 'dist/cli');
-  await rm('dist/cli-next', { recursive: true, force: true });
-  if (existsSync('vite.config.ts')) await buildDashboard(vite);
+  await rm('dist/node-next', { recursive: true, force: true });
+  await buildForNode(esbuild);
+  await replaceFolder('dist/node-next', 'dist/node');
+  await buildDashboard(vite);
   await writeFile('dist/.built', `${new Date().toISOString()}\n`);
 }
 

@@ -76,7 +76,7 @@ describe('analyze', () => {
   test('starts without the server, the database and the development packages', () => {
     const alone = join(folder, 'alone');
     mkdirSync(join(alone, 'node_modules'), { recursive: true });
-    cpSync(join(root, 'dist/cli'), join(alone, 'dist/cli'), { recursive: true });
+    cpSync(join(root, 'dist/node'), join(alone, 'dist/node'), { recursive: true });
     cpSync(join(root, 'package.json'), join(alone, 'package.json'));
     mkdirSync(join(alone, 'bin'));
     cpSync(bin, join(alone, 'bin/surefoot'));
