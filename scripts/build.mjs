@@ -1,6 +1,6 @@
 // Makes dist/: the command line and the library (esbuild) and the dashboard (vite). Quiet when all is well.
 // Plain JavaScript, because it runs at install time before anything else is there.
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -36,13 +36,19 @@ async function buildDashboard(vite) {
   await vite.build({ configFile: `${root}vite.config.ts`, logLevel: 'error' });
 }
 
-/** A build that fails half-way leaves the last good one in place. */
+/** A build that fails half-way leaves the last good one in place, and nobody finds an empty folder. */
 async function replaceFolder(next, target) {
-  await rm(target, { recursive: true, force: true });
+  const old = `${target}-old`;
+  await rm(old, { recursive: true, force: true });
+  await rename(target, old).catch((error) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
   await rename(next, target);
+  await rm(old, { recursive: true, force: true });
 }
 
 async function main() {
+  const started = new Date();
   const [esbuild, vite] = await Promise.all([load('esbuild'), load('vite')]);
   if (!esbuild || !vite) {
     const missing = [esbuild ? null : 'esbuild', vite ? null : 'vite'].filter(Boolean).join(' and ');
@@ -60,7 +66,9 @@ async function main() {
   await buildForNode(esbuild);
   await replaceFolder('dist/node-next', 'dist/node');
   await buildDashboard(vite);
-  await writeFile('dist/.built', `${new Date().toISOString()}\n`);
+  // What changes while we build is newer than the build.
+  await writeFile('dist/.built', `${started.toISOString()}\n`);
+  await utimes('dist/.built', started, started);
 }
 
 main().catch((error) => {
