@@ -20,6 +20,7 @@ import { sendError, useProblems } from './plugins/problems.ts';
 import { useSameSite } from './plugins/sameSite.ts';
 import type { ApiContext } from './routes/define.ts';
 import { resources } from './routes/index.ts';
+import { Problem } from './schemas/problem.ts';
 
 export interface ServerOptions {
   readonly records: RecordStore;
@@ -59,6 +60,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
   });
   app.removeContentTypeParser('text/plain');
+  // Both here and not in the scope of the routes: a scope that adds schemas falls back to the framework's own validator,
+  // which turns "170" into 170 and drops unknown fields in silence.
+  app.addSchema(Problem);
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
 
   const cookie = sessionCookie(mode, https);

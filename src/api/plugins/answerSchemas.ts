@@ -1,5 +1,4 @@
 import type { FastifyInstance, RouteOptions } from 'fastify';
-import { Problem } from '../schemas/problem.ts';
 
 const problem = {
   description: 'What went wrong (RFC 9457)',
@@ -8,7 +7,6 @@ const problem = {
 
 /** Gives every route the schema of its failures and, unless it is public, the need of a session; nobody has to remember it. */
 export function describeFailures(app: FastifyInstance): void {
-  app.addSchema(Problem);
   app.addHook('onRoute', (route: RouteOptions) => {
     const open = route.config?.permission === 'public';
     route.schema = {

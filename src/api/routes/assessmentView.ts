@@ -24,7 +24,7 @@ export function assessmentView(records: RecordStore, assessment: Assessment): As
   const trialViews = trials.map((trial): TrialView => {
     const stored = trial.analysisKey === undefined ? null : records.analysis(trial.analysisKey);
     if (!stored) return { ...shown(trial), hasSignals: false };
-    documents.push(stored.document);
+    if (trial.outcome === 'done') documents.push(stored.document);
     const participant = person(assessment, patient, stored.document.participant);
     const risk = riskReport({ metrics: stored.document.metrics, answers, participant });
     return { ...shown(trial), hasSignals: stored.traces !== null, analysis: { ...stored.document, risk } };
@@ -33,7 +33,7 @@ export function assessmentView(records: RecordStore, assessment: Assessment): As
   return { ...rest, patient, answers, trials: trialViews, risk: riskReport({ metrics: joined(documents), answers, participant }) };
 }
 
-/** One value a metric: the first trial, in the order they were done, that has one. Values are never averaged. */
+/** One value a metric: of the first trial that has one, in their order. Values are never averaged. */
 function joined(documents: readonly AnalysisDocument[]): MetricValue[] {
   const byId = new Map<string, MetricValue>();
   for (const value of documents.flatMap(({ metrics }) => metrics)) {
