@@ -20,7 +20,7 @@ export function keyQuestions(
   const falls = count === undefined ? 'A fall in the past 12 months is reported' : `The number of falls in the past 12 months is ${count}`;
   const text = (feeling: string): string => `The person ${feeling}; 1 yes to the three key questions ${then}.`;
   return [
-    { rule: 'fell', input: 'falls.past12Months', name: 'the number of falls', met: fallFacts(answers).fell, text: `${falls}; 1 or more ${then}.`, source },
+    { rule: 'fell', input: 'falls.past12Months', name: 'number of falls', met: fallFacts(answers).fell, text: `${falls}; 1 or more ${then}.`, source },
     { rule: 'unsteady', input: 'keyQuestions.unsteady', name: 'feeling unsteady', met: answers['keyQuestions.unsteady'], text: text('feels unsteady when standing or walking'), source },
     { rule: 'worried', input: 'keyQuestions.worried', name: 'worry about falling', met: answers['keyQuestions.worried'], text: text('worries about falling'), source },
   ];

@@ -25,7 +25,7 @@ export const functionTests = defineInstrument({
   title: 'Function tests with stopwatch and chair',
   purpose: 'Results of short tests that a professional timed or counted.',
   answers: [
-    { id: 'functionTests.timedUpAndGoS', label: 'Timed Up and Go, seconds by stopwatch', kind: 'seconds', min: 1, max: 600, unit: 's', wording, source: tug },
+    { id: 'functionTests.timedUpAndGoS', label: 'Timed Up and Go, seconds by stopwatch', hint: 'Leave it out if the person could not do it.', kind: 'seconds', min: 1, max: 600, unit: 's', wording, source: tug },
     {
       id: 'functionTests.chairStandCount',
       label: '30-second chair stand, number of stands',
@@ -45,9 +45,9 @@ export const functionTests = defineInstrument({
       wording,
       source: chairStand,
     },
-    { id: 'functionTests.sideBySideStanceS', label: 'Feet side by side, seconds held', hint: 'Stop at 10 s.', ...stance },
-    { id: 'functionTests.semiTandemStanceS', label: 'Semi-tandem stance, seconds held', hint: 'Stop at 10 s.', ...stance },
-    { id: 'functionTests.tandemStanceS', label: 'Tandem stance, seconds held', hint: 'One foot straight in front of the other, heel to toe. Stop at 10 s.', ...stance },
-    { id: 'functionTests.oneLegStanceS', label: 'One-leg stance, seconds held', hint: 'Stop at 10 s.', ...stance },
+    { id: 'functionTests.sideBySideStanceS', label: 'Feet side by side, seconds held', hint: 'Stop at 10 s. Enter 0 if it could not be held.', ...stance },
+    { id: 'functionTests.semiTandemStanceS', label: 'Semi-tandem stance, seconds held', hint: 'Stop at 10 s. Enter 0 if it could not be held.', ...stance },
+    { id: 'functionTests.tandemStanceS', label: 'Tandem stance, seconds held', hint: 'One foot straight in front of the other, heel to toe. Stop at 10 s. Enter 0 if it could not be held.', ...stance },
+    { id: 'functionTests.oneLegStanceS', label: 'One-leg stance, seconds held', hint: 'Stop at 10 s. Enter 0 if it could not be held.', ...stance },
   ],
 });

@@ -51,7 +51,7 @@ export const steadi2019 = defineRiskModel({
       ...model,
       level: level.id,
       levelLabel: level.label,
-      summary: level === atRisk ? summaryAtRisk(tests) : level === notAtRisk ? 'By the STEADI screen the person is not at risk: no answer is positive.' : undecided(answers, age, screen.unknown),
+      summary: level === atRisk ? summaryAtRisk(tests) : level === notAtRisk ? summaryNotAtRisk(tests) : undecided(answers, age, screen.unknown),
       firedRules: [...fired(screen.met), ...(level === atRisk ? deficits : [])],
       inputsMissing: missing,
       notes: [
@@ -83,7 +83,7 @@ function screening(answers: Inputs['answers']): { met: readonly Criterion[]; unk
   const questions = keyQuestions(answers, 'is a positive screen', algorithm);
   const [fell] = questions;
   const checklist: Criterion = {
-    rule: 'stayIndependent', input: 'stayIndependent.total', name: 'the Stay Independent total', met: total === undefined ? undefined : total >= AT_RISK_SCORE,
+    rule: 'stayIndependent', input: 'stayIndependent.total', name: 'Stay Independent total', met: total === undefined ? undefined : total >= AT_RISK_SCORE,
     text: `The Stay Independent total is ${total ?? 'not known'}, at or above ${AT_RISK_SCORE}.`, source: algorithm,
   };
   const all = anyOf([...questions, checklist]);
@@ -97,11 +97,17 @@ function undecided(answers: Inputs['answers'], ageYears: number | undefined, ope
   const isOpen = (input: AnswerId): boolean => open.some((c) => c.input === input);
   const others = open.filter((c) => c.input === 'keyQuestions.unsteady' || c.input === 'keyQuestions.worried').map((c) => c.name);
   const needed = [
-    ...(ageYears === undefined ? ['the age'] : []),
-    ...(isOpen('falls.past12Months') ? ['the number of falls'] : []),
-    ...(others.length > 0 && answers['stayIndependent.total'] === undefined ? [`${spoken(others)}, or the Stay Independent total instead`] : []),
+    ...(ageYears === undefined ? ['age'] : []),
+    ...(isOpen('falls.past12Months') ? ['number of falls'] : []),
+    ...(others.length > 0 && answers['stayIndependent.total'] === undefined ? [`${spoken(others)}, or Stay Independent total instead`] : []),
   ];
-  return `The STEADI level is not decided. Still needed: ${needed.join('; ')}.`;
+  return `The STEADI level is not decided. Not yet known: ${needed.join('; ')}.`;
+}
+
+function summaryNotAtRisk(tests: readonly FunctionTest[]): string {
+  const areas = tests.filter((test) => test.deficit !== undefined).map((test) => test.area);
+  const all = 'By the STEADI screen the person is not at risk: no answer is positive.';
+  return areas.length === 0 ? all : `${all} All the same, the function tests show a deficit of ${spoken(areas)}.`;
 }
 
 function summaryAtRisk(tests: readonly FunctionTest[]): string {

@@ -62,19 +62,20 @@ export function wfg2022(entry: Wfg2022Entry): RiskModel<(typeof metricIds)[numbe
       const slow = anyKnownOf(gaitCriteria(inputs));
       const possible = possibleLevels(entered, severe, slow);
       const decided = possible.length === 1 ? possible[0] : undefined;
+      const concerns = decided === 'low' ? outsideThePath(inputs, slow) : [];
       const reached = stepsReached(entered, severe, slow);
-      const open = decided === undefined ? reached.flatMap((step) => (step === entered ? openAtEntry(entered, severe, slow) : step.unknown)) : [];
+      const open = decided === undefined ? openCriteria(entered, severe, slow) : [];
       const { id, label } = decided === undefined ? indeterminate : levels[decided];
       return {
         ...model,
         level: id,
         levelLabel: label,
-        summary: decided === undefined ? undecided(possible, open) : `By the World Falls Guidelines the person belongs to the ${decided} risk group. ${reason(decided, entered, severe)}`,
+        summary: decided === undefined ? undecided(possible, open) : `By the World Falls Guidelines the person belongs to the ${decided} risk group. ${reason(decided, entered, severe, concerns)}`,
         firedRules: reached.flatMap((step) => fired(step.met)),
         inputsMissing: [...new Set(open.map((criterion) => criterion.input))],
         notes: [
+          ...pathNotes(inputs, decided, concerns, severe),
           ...(decided === undefined ? [] : [advice[decided]]),
-          ...pathNotes(inputs, decided, severe, slow),
           ...(severe.outcome === 'yes' ? [] : valueNotes(inputs)),
           ...frailtyNotes(inputs.answers),
           ...ageNotes(inputs.person.ageYears),
@@ -93,13 +94,13 @@ function severityCriteria(answers: Inputs['answers']): Criterion[] {
   });
   return [
     {
-      rule: 'recurrentFalls', input: 'falls.past12Months', name: 'the number of falls', met: facts.twoOrMore,
+      rule: 'recurrentFalls', input: 'falls.past12Months', name: 'number of falls', met: facts.twoOrMore,
       text: `The number of falls in the past 12 months is ${answers['falls.past12Months'] ?? 'not known'}, at or above ${RECURRENT_FALLS}.`, source: guideline,
     },
-    severeFall('injuryNeedingPhysician', 'an injury in a fall', 'caused an injury that needed a physician'),
-    severeFall('emergencyVisit', 'an emergency visit', 'led to a visit to an emergency department'),
+    severeFall('injuryNeedingPhysician', 'injury in a fall', 'caused an injury that needed a physician'),
+    severeFall('emergencyVisit', 'emergency visit', 'led to a visit to an emergency department'),
     severeFall('unableToGetUp', 'lying on the floor unable to get up', 'left the person on the floor unable to get up'),
-    severeFall('lossOfConsciousness', 'a loss of consciousness', 'came with a loss of consciousness or a suspected faint'),
+    severeFall('lossOfConsciousness', 'loss of consciousness', 'came with a loss of consciousness or a suspected faint'),
     frailtyCriterion(answers, guideline),
   ];
 }
@@ -107,7 +108,7 @@ function severityCriteria(answers: Inputs['answers']): Criterion[] {
 function gaitCriteria({ metrics, answers }: Inputs): Criterion[] {
   const speed = readingOf(metrics['gait.walkingSpeed'])?.value;
   const tug = answers['functionTests.timedUpAndGoS'];
-  const name = 'walking speed or the Timed Up and Go time';
+  const name = 'walking speed or Timed Up and Go time';
   return [
     {
       rule: 'walkingSpeed', input: 'gait.walkingSpeed', name, met: speed === undefined ? undefined : speed <= SLOW_MPS,
@@ -138,20 +139,24 @@ function stepsReached(entered: Step, severe: Step, slow: Step): Step[] {
   return severe.outcome === 'yes' ? [entered, severe] : [entered, severe, slow];
 }
 
-/** Without a fall only frailty and gait lie ahead: where both are refuted, unsteadiness and worry change nothing. */
-function openAtEntry(entered: Step, severe: Step, slow: Step): readonly Criterion[] {
-  const matterWithoutFall = severe.outcome === 'yes' || severe.unknown.some((c) => c.rule === 'frailty') || slow.outcome !== 'no';
-  return entered.unknown.filter((c) => c.rule === 'fell' || matterWithoutFall);
+/** The criteria that can still change the level. */
+function openCriteria(entered: Step, severe: Step, slow: Step): Criterion[] {
+  // Without a fall only frailty and gait lie ahead: where both are refuted, unsteadiness and worry change nothing.
+  const ahead = severe.outcome === 'yes' || severe.unknown.some((c) => c.rule === 'frailty') || slow.outcome !== 'no';
+  return stepsReached(entered, severe, slow)
+    .filter((step) => step.outcome === 'open')
+    .flatMap((step) => step.unknown.filter((c) => step !== entered || c.rule === 'fell' || ahead));
 }
 
 function undecided(possible: readonly LevelId[], open: readonly Criterion[]): string {
-  return `The World Falls Guidelines level is not decided: it can still be ${spoken(possible, 'or')}. Still needed: ${spoken(open.map((c) => c.name))}.`;
+  return `The World Falls Guidelines level is not decided: it can still be ${spoken(possible, 'or')}. Not yet known: ${spoken(open.map((c) => c.name))}.`;
 }
 
-function reason(decided: LevelId, entered: Step, severe: Step): string {
+function reason(decided: LevelId, entered: Step, severe: Step, concerns: readonly string[]): string {
   if (decided === 'high') return `The reason: ${spoken(severe.met.map((c) => c.name))}.`;
   if (decided === 'intermediate') return 'The reason: walking is slow, and no severity criterion is met.';
-  return `The reason: ${entered.outcome === 'no' ? 'no entry question is answered with yes' : 'no severity criterion is met and walking is not slow'}.`;
+  const why = entered.outcome === 'no' ? 'no entry question is answered with yes' : 'no severity criterion is met and walking is not slow';
+  return `The reason: ${why}${concerns.length > 0 ? ', but there is a gait or balance concern outside its path' : ''}.`;
 }
 
 const advice: Record<LevelId, string> = {
@@ -160,14 +165,18 @@ const advice: Record<LevelId, string> = {
   low: 'For the low group the guideline advises education and exercise. Low is not zero: the guideline says that one third of the people in this group have a fall.',
 };
 
+/** What speaks against a low level although the flow gives it. */
+function outsideThePath({ answers }: Inputs, slow: Step): string[] {
+  return [...slow.met.map((c) => c.text), ...(answers['keyQuestions.unsteady'] === true ? ['The person feels unsteady.'] : [])];
+}
+
 /** Where the flow leaves something unsaid that the reader must know. */
-function pathNotes({ answers }: Inputs, decided: LevelId | undefined, severe: Step, slow: Step): string[] {
+function pathNotes({ answers }: Inputs, decided: LevelId | undefined, concerns: readonly string[], severe: Step): string[] {
   const notes: string[] = [];
   if (severe.met.some((c) => c.rule === 'lossOfConsciousness')) {
     notes.push('A loss of consciousness or suspected faint should trigger a syncope evaluation, the guideline says.');
   }
-  const concerns = [...slow.met.map((c) => c.text), ...(answers['keyQuestions.unsteady'] === true ? ['The person feels unsteady.'] : [])];
-  if (decided === 'low' && concerns.length > 0) {
+  if (concerns.length > 0) {
     notes.push(`Gait or balance concern outside the algorithm path: ${concerns.join(' ')} The text of a guideline co-author reads this as intermediate (${coAuthor.citation}).`);
   }
   if (decided === 'high' && fallFacts(answers).fell === false) {
