@@ -12,6 +12,7 @@ export function Quality({ quality }: { quality: AnalysisDocument['quality'] }) {
         <ul>
           {findings.map((finding, i) => (
             <li key={i}>
+              {finding.severity === 'problem' && <strong>{text.quality.problem} </strong>}
               {finding.message}
               {finding.startS !== undefined && (
                 <span class="quiet"> ({text.quality.at(withUnit(finding.startS, 1, 's'), withUnit(finding.endS ?? finding.startS, 1, 's'))})</span>

@@ -63,7 +63,7 @@ function Content({ loaded, onSaved }: { loaded: Everything; onSaved: (assessment
         entries={[
           ['risk-title', text.risk.title, null],
           ['answers-title', text.answers.title, null],
-          ...current.trials.map((trial, i) => [`test-${i + 1}`, titleOf(i), trial.analysis?.quality.ok === false ? text.quality.notOk : null] as const),
+          ...current.trials.map((trial, i) => [`test-${i + 1}`, titleOf(i), trial.analysis?.quality.ok === false ? text.quality.check : null] as const),
         ]}
       />
       <div class="decide">

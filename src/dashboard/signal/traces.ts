@@ -52,12 +52,12 @@ export function gapsOf(traces: SignalTraces): TimeSpan[] {
 export function valueAt(traces: SignalTraces, name: TraceName, timeS: number): number | null {
   const column = columnOf(traces, name);
   if (!column) return null;
-  const place = (timeS - traces.startS) * traces.sampleRateHz;
+  const exact = (timeS - traces.startS) * traces.sampleRateHz;
+  // Times come from a division: on a sample means within rounding.
+  const place = Math.abs(exact - Math.round(exact)) < 1e-6 ? Math.round(exact) : exact;
   const before = Math.floor(place);
   const left = column[before] ?? null;
-  if (left === null) return null;
-  const share = place - before;
-  if (share < 1e-9) return left;
-  const right = column[before + 1] ?? null;
-  return right === null ? left : left + share * (right - left);
+  const right = before + 1 < column.length ? column[before + 1] : left;
+  if (left === null || place === before) return left;
+  return right === null ? null : left + (place - before) * (right - left);
 }

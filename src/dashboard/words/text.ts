@@ -124,7 +124,9 @@ export const text = {
   quality: {
     title: 'Quality of the recording',
     ok: 'The recording is good enough to measure.',
-    notOk: 'Read this before trusting the numbers.',
+    notOk: 'Do not use the numbers before this is settled.',
+    problem: 'Problem:',
+    check: 'Check its quality first',
     at: (start: string, end: string) => `${start} to ${end}`,
   },
   risk: {
