@@ -12,7 +12,13 @@ export function describeFailures(app: FastifyInstance): void {
     route.schema = {
       ...(open ? {} : { security: [{ session: [] }] }),
       ...route.schema,
-      response: { '4xx': problem, '5xx': problem, ...(route.schema?.response as object | undefined) },
+      response: { '4xx': problem, '5xx': problem, ...described(route.schema?.response) },
     };
   });
+}
+
+/** OpenAPI wants a description of every answer. */
+function described(response: unknown): Record<string, object> {
+  const schemas = Object.entries((response ?? {}) as Record<string, object>);
+  return Object.fromEntries(schemas.map(([status, schema]) => [status, { description: status === '201' ? 'Made' : 'Done', ...schema }]));
 }

@@ -29,6 +29,11 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
       route.schema = { ...route.schema, hide: true };
     });
     docs.get('/api/openapi.json', async () => app.swagger());
-    await docs.register(swaggerUi, { routePrefix: '/api/docs', theme: { title: 'Surefoot API' }, uiConfig: { validatorUrl: null, defaultModelsExpandDepth: -1 } });
+    await docs.register(swaggerUi, {
+      routePrefix: '/api/docs',
+      theme: { title: 'Surefoot API' },
+      // BaseLayout: without the bar that loads other documents.
+      uiConfig: { layout: 'BaseLayout', validatorUrl: null, defaultModelsExpandDepth: -1 },
+    });
   });
 }

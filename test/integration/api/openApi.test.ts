@@ -40,6 +40,7 @@ test('every operation has a summary, one answer that is good, and problem docume
     expect(operation.summary, name).toMatch(/^[A-Z]/);
     expect(operation.tags, name).toHaveLength(1);
     expect(Object.keys(operation.responses).filter((status) => status.startsWith('2')), name).toHaveLength(1);
+    for (const answer of Object.values(operation.responses)) expect(answer.description, name).not.toBe('Default Response');
     for (const status of ['4XX', '5XX']) expect(operation.responses[status]?.content, name).toEqual({ 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } });
   }
 });
