@@ -6,19 +6,21 @@ import { binaryKind, exists, fileBytes, fileFault, isFolder, readText } from '..
 import { defineFormat } from './define.ts';
 import { parseChannels } from './bidsMotion/channels.ts';
 import { parseEvents } from './bidsMotion/events.ts';
-import { parseMotionJson } from './bidsMotion/motionJson.ts';
+import { mergedMotionJson, parseMotionJson } from './bidsMotion/motionJson.ts';
 import { parseParticipant, parseUnits, participantTable } from './bidsMotion/participants.ts';
+import type { JsonSidecar } from './bidsMotion/motionJson.ts';
 import type { MotionFiles } from './bidsMotion/paths.ts';
-import { filesBeside, filesInArchive, isMotionFile, ROLES, subjectOf } from './bidsMotion/paths.ts';
+import { filesOf, filesInArchive, isMotionFile, ROLES, subjectOf } from './bidsMotion/paths.ts';
 import { motionReader } from './bidsMotion/read.ts';
 
 const ID = 'bidsMotion';
 const SNIFF_BYTES = 4096;
 
 /**
- * BIDS-Motion: `_motion.tsv` with `_channels.tsv` and `_motion.json` beside it, `_events.tsv` and the dataset's participants.tsv where they exist.
+ * BIDS-Motion: `_motion.tsv` with `_channels.tsv` and `_motion.json` beside it or inherited from further up in the dataset,
+ * `_events.tsv` and the dataset's participants.tsv where they exist.
  * Source: Brain Imaging Data Structure 1.10.0, "Motion"; Jeung et al. 2024, Sci Data 11:716, doi:10.1038/s41597-024-03559-8.
- * Differs from the source: sidecars lie beside the recording; those a dataset keeps further up (inheritance) are not read.
+ * Differs from the source: events are read from beside the recording only, as marks of another run would be false marks.
  */
 export const bidsMotion = defineFormat({
   id: ID,
@@ -28,7 +30,7 @@ export const bidsMotion = defineFormat({
   find,
   async open(path) {
     await checkMotionFile(path);
-    const files = await filesBeside(path);
+    const files = await filesOf(path);
     return openFiles(path, files, await participantOf(files.participants, subjectOf(path)));
   },
   files: recordingFiles,
@@ -59,7 +61,7 @@ async function find(folder: string): Promise<string[]> {
 
 async function openFiles(path: string, files: MotionFiles, participant: Participant | null): Promise<RecordingReader> {
   const channels = parseChannels(files.channels, await sidecar(files.channels, 'it names every column (name, component, type, tracked_point, units)'));
-  const settings = parseMotionJson(files.json, await sidecar(files.json, 'it holds the sampling rate ("SamplingFrequency")'), channels, files.channels);
+  const settings = parseMotionJson(await jsonSidecars(files), channels, files.channels);
   const events = files.events === null ? [] : parseEvents(files.events, await readText(files.events));
   const sensors = channels.sensors.map((sensor) => sensor.description);
   return motionReader(files, { path, format: ID, ...settings, sensors, participant, events }, channels);
@@ -85,8 +87,12 @@ async function checkMotionFile(path: string): Promise<void> {
 }
 
 async function sidecar(path: string, purpose: string): Promise<string> {
-  if (!(await exists(path))) throw damaged(path, null, `this file is missing beside the motion file; ${purpose}. Copy it from where the recording came from.`);
+  if (!(await exists(path))) throw damaged(path, null, `this file is missing beside the motion file, and none further up in the dataset stands in for it; ${purpose}. Copy it from where the recording came from.`);
   return readText(path);
+}
+
+async function jsonSidecars({ json }: MotionFiles): Promise<JsonSidecar[]> {
+  return Promise.all(json.map(async (path) => ({ path, text: await sidecar(path, 'it holds the sampling rate ("SamplingFrequency")') })));
 }
 
 /** The recorded person by the subject in the file's name; null where it names none. */
@@ -94,18 +100,18 @@ async function participantOf(table: string | null, subject: string | null): Prom
   if (subject === null) return null;
   if (table === null) return { id: subject };
   const unitsPath = table.replace(/\.tsv$/, '.json');
-  const units = (await exists(unitsPath)) ? parseUnits(unitsPath, await readText(unitsPath)) : {};
+  const units = (await exists(unitsPath)) ? parseUnits(unitsPath, await readText(unitsPath)) : new Map<string, string>();
   return parseParticipant(table, await readText(table), subject, units);
 }
 
 async function recordingFiles(path: string): Promise<RecordingFile[]> {
   const { header } = await bidsMotion.open(path);
-  const files = await filesBeside(path);
+  const files = await filesOf(path);
   const asIs = (role: string, source: string): RecordingFile => ({ role, open: () => fileBytes(source) });
   return [
     asIs(ROLES.motion, files.motion),
     asIs(ROLES.channels, files.channels),
-    asIs(ROLES.json, files.json),
+    files.json.length === 1 ? asIs(ROLES.json, files.json[0]) : ownText(ROLES.json, mergedMotionJson(await jsonSidecars(files))),
     ...(files.events === null ? [] : [asIs(ROLES.events, files.events)]),
     ...(header.participant === null ? [] : [ownText(ROLES.participants, participantTable(header.participant))]),
   ];

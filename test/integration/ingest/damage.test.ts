@@ -97,6 +97,7 @@ const CASES: readonly [what: string, files: Files, start: string, line: number |
 
   ['an unknown unit of acceleration', channels(CHANNELS.replace('m/s^2', 'furlong')), 'channels.tsv line 2: the unit "furlong" of an ACCEL channel is unknown', 2, 'm/s^2 or g'],
   ['an unknown unit of rotation', channels(CHANNELS.replaceAll('deg/s', 'rpm')), 'channels.tsv line 5: the unit "rpm" of a GYRO channel is unknown', 5, 'deg/s or rad/s'],
+  ['a unit that is a word of the language', channels(CHANNELS.replaceAll('deg/s', 'constructor')), 'channels.tsv line 5: the unit "constructor" of a GYRO channel is unknown', 5, 'deg/s or rad/s'],
   ['an axis twice', channels(CHANNELS.replace('ACCEL_y\ty', 'ACCEL_y\tx')), 'channels.tsv line 3: a second ACCEL x of LowerBack (the first is on line 2)', 3, 'once'],
   ['an axis missing', channels(CHANNELS.replace('GYRO_z\tz\tGYRO', 'GYRO_z\tz\tMISC')), 'channels.tsv line 2: LowerBack has no GYRO z', 2, 'x, y and z'],
   ['no acceleration at one place', channels(CHANNELS.replaceAll('\tACCEL\tLowerBack', '\tACCEL\tLeftFoot')), 'channels.tsv line 5: LowerBack has no ACCEL x, y, z', 5, 'x, y and z'],
@@ -121,6 +122,7 @@ const CASES: readonly [what: string, files: Files, start: string, line: number |
   ['an impossible age', participants('participant_id\tage\nsub-01\t700\n'), 'participants.tsv line 2: the age "700" years is not possible', 2, 'n/a'],
   ['a weight in words', participants('participant_id\tweight\nsub-01\theavy\n'), 'participants.tsv line 2: the weight "heavy" is not a number', 2, 'n/a'],
   ['an unknown sex', participants('participant_id\tsex\nsub-01\t1\n'), 'participants.tsv line 2: the sex "1" is unknown', 2, 'F, M or n/a'],
+  ['a sex that is a word of the language', participants('participant_id\tsex\nsub-01\tconstructor\n'), 'participants.tsv line 2: the sex "constructor" is unknown', 2, 'F, M or n/a'],
   ['an unknown unit of height', { 'participants.json': '{"height": {"Units": "inch"}}' }, 'participants.tsv: participants.json gives height in "inch"', undefined, 'cm'],
   ['a broken participants.json', { 'participants.json': '{"height":\n {"Units" "m"}}' }, 'participants.json line 2: the file is not valid JSON', 2, 'quote'],
 ];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseParticipant, parseUnits, participantTable } from '../../../src/ingest/formats/bidsMotion/participants.ts';
 
-const read = (text: string, id: string | null = 'sub-01', units = {}): unknown => parseParticipant('participants.tsv', text, id, units);
+const read = (text: string, id: string | null = 'sub-01', units: ReadonlyMap<string, string> = new Map()): unknown => parseParticipant('participants.tsv', text, id, units);
 
 describe('a participant', () => {
   it('has what the table knows and nothing else', () => {

@@ -31,11 +31,11 @@ export interface Channels {
 
 const COLUMNS = ['name', 'component', 'type', 'tracked_point', 'units'];
 const AXES = ['x', 'y', 'z'];
-const LATENCY_FACTORS: Readonly<Record<string, number>> = { s: 1, sec: 1, seconds: 1, ms: 1e-3 };
+const LATENCY_FACTORS: ReadonlyMap<string, number> = new Map([['s', 1], ['sec', 1], ['seconds', 1], ['ms', 1e-3]]);
 const KINDS = {
   ACCEL: { factor: accelerationFactor, units: 'm/s^2 or g' },
   GYRO: { factor: angularRateFactor, units: 'deg/s or rad/s' },
-  LATENCY: { factor: (unit: string) => LATENCY_FACTORS[unit] ?? null, units: 's or ms' },
+  LATENCY: { factor: (unit: string) => LATENCY_FACTORS.get(unit) ?? null, units: 's or ms' },
 } as const;
 
 interface Placed extends Column {

@@ -20,17 +20,17 @@ interface NumberField {
   readonly max: number;
 }
 
-const SEXES: Readonly<Record<string, Sex | null>> = { f: 'F', female: 'F', m: 'M', male: 'M', o: null, other: null };
+const SEXES: ReadonlyMap<string, Sex | null> = new Map([['f', 'F'], ['female', 'F'], ['m', 'M'], ['male', 'M'], ['o', null], ['other', null]]);
 
 /** Units by column as participants.json states them. */
-export type ColumnUnits = Readonly<Record<string, string>>;
+export type ColumnUnits = ReadonlyMap<string, string>;
 
 /** Reads the units from participants.json. Throws AppError BAD_RECORDING. */
 export function parseUnits(path: string, text: string): ColumnUnits {
-  const units: Record<string, string> = {};
+  const units = new Map<string, string>();
   for (const [column, description] of Object.entries(parseJsonObject(path, text))) {
     if (typeof description === 'object' && description !== null && 'Units' in description && typeof description.Units === 'string') {
-      units[column.toLowerCase()] = description.Units.trim().toLowerCase();
+      units.set(column.toLowerCase(), description.Units.trim().toLowerCase());
     }
   }
   return units;
@@ -43,7 +43,7 @@ export function parseUnits(path: string, text: string): ColumnUnits {
  * @param id `sub-01`; null takes the only row there is.
  * @param units Where a column's unit is not stated: years, cm, kg.
  */
-export function parseParticipant(path: string, text: string, id: string | null, units: ColumnUnits = {}): Participant | null {
+export function parseParticipant(path: string, text: string, id: string | null, units: ColumnUnits = new Map()): Participant | null {
   const { rows } = parseTable(path, text, ['participant_id']);
   const bare = (label: string | null): string | undefined => label?.replace(/^sub-/, '');
   const [row, second] = id === null ? rows : rows.filter((candidate) => bare(candidate.cell('participant_id')) === bare(id));
@@ -55,7 +55,7 @@ export function parseParticipant(path: string, text: string, id: string | null, 
     if (value !== null) person[key] = value;
   }
   const word = row.cell('sex');
-  const sex = word === null ? null : SEXES[word.toLowerCase()];
+  const sex = word === null ? null : SEXES.get(word.toLowerCase());
   if (sex === undefined) throw damaged(path, row.line, `the sex ${shown(word ?? '')} is unknown; write F, M or n/a.`, 'sex');
   if (sex !== null) person.sex = sex;
   return person;
@@ -64,11 +64,11 @@ export function parseParticipant(path: string, text: string, id: string | null, 
 function numberOf(path: string, row: TableRow, field: NumberField, units: ColumnUnits): number | null {
   const text = row.cell(field.column);
   if (text === null) return null;
-  const unit = units[field.column] ?? field.unit;
-  const factor = field.units[unit];
-  if (factor === undefined) {
+  const unit = units.get(field.column) ?? field.unit;
+  if (!Object.hasOwn(field.units, unit)) {
     throw damaged(path, null, `participants.json gives ${field.column} in ${shown(unit)}, which is not known here; use ${Object.keys(field.units).join(', ')}.`, field.column);
   }
+  const factor = field.units[unit];
   // BIDS writes every age above 89 as 89+, so that nobody can be known by it.
   const value = Number(field.column === 'age' ? text.replace(/^(\d+)\+$/, '$1') : text);
   if (Number.isNaN(value)) throw damaged(path, row.line, `the ${field.column} ${shown(text)} is not a number; write ${unit}, or n/a where it is unknown.`, field.column);

@@ -1,13 +1,17 @@
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { exists } from '../../files.ts';
+import { exists, fileFault } from '../../files.ts';
 
 const MOTION = '_motion.tsv';
+const CHANNELS = '_channels.tsv';
+const JSON_SIDECAR = '_motion.json';
 
 /** The files of one recording. Events and participants may not exist: null. */
 export interface MotionFiles {
   readonly motion: string;
   readonly channels: string;
-  readonly json: string;
+  /** The nearest first: what a nearer file says of a field goes before what another says. */
+  readonly json: readonly string[];
   readonly events: string | null;
   readonly participants: string | null;
 }
@@ -29,16 +33,19 @@ export function subjectOf(motion: string): string | null {
 }
 
 /** The files that belong to a `_motion.tsv`, by the names BIDS gives them. */
-export async function filesBeside(motion: string): Promise<MotionFiles> {
+export async function filesOf(motion: string): Promise<MotionFiles> {
   const prefix = motion.slice(0, -MOTION.length);
   // Events belong to all tracking systems of a run, so their name usually leaves the system out.
   const sharedPrefix = join(dirname(prefix), basename(prefix).replace(/_tracksys-[^_]+/, ''));
+  const folders = await datasetFolders(motion);
+  const channels = await applicable(motion, CHANNELS, folders);
+  const json = await applicable(motion, JSON_SIDECAR, folders);
   return {
     motion,
-    channels: `${prefix}_channels.tsv`,
-    json: `${prefix}_motion.json`,
+    channels: channels[0] ?? `${prefix}${CHANNELS}`,
+    json: json.length > 0 ? json : [`${prefix}${JSON_SIDECAR}`],
     events: await firstExisting([`${prefix}_events.tsv`, `${sharedPrefix}_events.tsv`]),
-    participants: await participantsAbove(dirname(motion)),
+    participants: await firstExisting(folders.map((folder) => join(folder, 'participants.tsv'))),
   };
 }
 
@@ -47,23 +54,42 @@ export async function filesInArchive(folder: string): Promise<MotionFiles> {
   return {
     motion: join(folder, ROLES.motion),
     channels: join(folder, ROLES.channels),
-    json: join(folder, ROLES.json),
+    json: [join(folder, ROLES.json)],
     events: await firstExisting([join(folder, ROLES.events)]),
     participants: await firstExisting([join(folder, ROLES.participants)]),
   };
 }
 
-/** participants.tsv of the dataset a folder is in: at its root, which dataset_description.json marks. */
-async function participantsAbove(folder: string): Promise<string | null> {
-  let at = resolve(folder);
-  // root/sub-01/ses-01/motion is as deep as BIDS goes; further up the file would be another dataset's.
+/**
+ * Folders from the recording's own up to the root of its dataset, which dataset_description.json or participants.tsv marks.
+ * Without a root it stands alone: what lies further up belongs to something else.
+ */
+async function datasetFolders(motion: string): Promise<string[]> {
+  const folders: string[] = [];
+  let at = dirname(resolve(motion));
+  // root/sub-01/ses-01/motion is as deep as BIDS goes.
   for (let level = 0; level <= 3; level++) {
-    const participants = join(at, 'participants.tsv');
-    if (await exists(participants)) return participants;
-    if (await exists(join(at, 'dataset_description.json'))) return null;
+    folders.push(at);
+    if (await exists(join(at, 'dataset_description.json')) || await exists(join(at, 'participants.tsv'))) return folders;
     at = dirname(at);
   }
-  return null;
+  return folders.slice(0, 1);
+}
+
+/**
+ * Sidecars that apply to a recording, nearest first: their names hold no part (`task-walk`) that the recording's does not.
+ * Source: BIDS 1.10.0, "The Inheritance Principle".
+ */
+async function applicable(motion: string, suffix: string, folders: readonly string[]): Promise<string[]> {
+  const parts = new Set(basename(motion).slice(0, -MOTION.length).split('_'));
+  const found: string[] = [];
+  for (const folder of folders) {
+    const names = await readdir(folder).catch((error: unknown) => { throw fileFault(error, folder); });
+    const partsOf = (name: string): string[] => name.slice(0, -suffix.length).split('_');
+    const here = names.filter((name) => name.endsWith(suffix) && partsOf(name).every((part) => parts.has(part)));
+    found.push(...here.sort((a, b) => partsOf(b).length - partsOf(a).length).map((name) => join(folder, name)));
+  }
+  return found;
 }
 
 async function firstExisting(paths: readonly string[]): Promise<string | null> {
