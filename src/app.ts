@@ -68,6 +68,8 @@ export interface TakeIn {
   readonly displayName?: string;
   /** RFC 3339; where absent, the time of the file. */
   readonly takenAt?: string;
+  /** Recordings of one patient with the same visit become one assessment. */
+  readonly visit?: string;
   readonly outcome: Outcome;
   readonly circumstances: Circumstances;
   readonly answers: Answers;

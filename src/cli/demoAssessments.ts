@@ -7,6 +7,8 @@ export interface DemoAssessment {
   readonly recording: string;
   readonly externalId: string;
   readonly displayName: string;
+  /** Recordings of one patient with the same visit are one assessment. */
+  readonly visit: string;
   /** RFC 3339. */
   readonly takenAt: string;
   readonly protocol: string;

@@ -23,6 +23,8 @@ export interface IntakeRequest {
   readonly patient: { readonly externalId: string; readonly displayName?: string };
   /** RFC 3339 with zone. */
   readonly takenAt: string;
+  /** Recordings of one patient with the same visit become trials of one assessment; without it each has its own. */
+  readonly visit?: string;
   readonly outcome: Outcome;
   readonly circumstances: Circumstances;
   readonly answers: Answers;
@@ -49,7 +51,7 @@ export interface IntakeResult {
  * 3. Keep patient, assessment with its trial, and analysis in one transaction.
  * 4. Write the metric points. They are idempotent, so a crash before this step is mended by taking the recording in again.
  *
- * The same recording of the same patient always lands on the same assessment, so taking it in twice changes nothing.
+ * A recording of a patient that is in an assessment stays in it, so taking it in twice changes nothing.
  * @throws AppError BAD_RECORDING when a file changes while it is being read, and whatever reader and stores throw.
  */
 export async function intakeRecording(stores: IntakeStores, request: IntakeRequest): Promise<IntakeResult> {
@@ -75,7 +77,7 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
     const found = records.patientByExternalId(request.patient.externalId);
     const patient = found ?? newPatient(request, options.participant);
     if (!found) records.putPatient(patient);
-    const assessmentId = derivedId('assessment', patient.id, archived.id);
+    const assessmentId = assessmentWith(records, patient.id, archived.id) ?? derivedId('assessment', patient.id, request.visit ?? archived.id);
     const before = records.assessment(assessmentId);
     const trialId = derivedId('trial', patient.id, archived.id);
     const next = assessmentOf(request, { id: assessmentId, patientId: patient.id, trialId, recordingId: archived.id, key }, document, before);
@@ -113,4 +115,16 @@ function completeOptions(request: IntakeRequest, patient: Patient | null): Analy
     participant,
     courseLengthM: request.options.courseLengthM ?? request.circumstances.courseLengthM,
   };
+}
+
+/** The assessment of a patient that holds a recording already. */
+function assessmentWith(records: RecordStore, patientId: string, recordingId: string): string | null {
+  let cursor: string | undefined;
+  do {
+    const { items, nextCursor } = records.assessmentsOf(patientId, { limit: 100, cursor });
+    const found = items.find(({ trials }) => trials.some((trial) => trial.recordingId === recordingId));
+    if (found) return found.id;
+    cursor = nextCursor;
+  } while (cursor !== undefined);
+  return null;
 }

@@ -19,7 +19,7 @@ export function newPatient(request: IntakeRequest, participant: Participant | un
   };
 }
 
-/** Derived, so that the same recording of the same patient finds its assessment again. */
+/** Derived, so that two processes that take in the same recording at once do not make two of it. */
 export function derivedId(kind: string, ...parts: readonly string[]): string {
   return createHash('sha256').update([kind, ...parts].join('\n')).digest('hex').slice(0, 32);
 }
@@ -49,7 +49,7 @@ export function assessmentOf(request: IntakeRequest, ids: Ids, document: Analysi
     patientId: ids.patientId,
     takenAt: before?.takenAt ?? request.takenAt,
     ...(ageYears === undefined ? {} : { ageYears }),
-    trials: [...(before?.trials.filter(({ id }) => id !== ids.trialId) ?? []), trial],
+    trials: before && trialBefore ? before.trials.map((other) => (other.id === trial.id ? trial : other)) : [...(before?.trials ?? []), trial],
     // What a therapist has entered since goes before what came with the recording.
     answers: { ...request.answers, ...before?.answers },
     software: document.software,

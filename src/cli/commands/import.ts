@@ -23,6 +23,7 @@ export const importCommand: CommandDefinition = {
     addDataOption(addAnalysisOptions(command), 'data/clinic')
       .option('--patient <id>', "the clinic's number of the patient, where the recording names none")
       .option('--taken-at <time>', 'when it was recorded; otherwise the time of the file', instant)
+      .option('--visit <name>', 'recordings of one patient with the same name become one assessment')
       .addOption(new Option('--outcome <word>', 'how the trial ended').choices(OUTCOMES).default('done'))
       .addOption(new Option('--walking-aid <word>', 'walking aid').choices(WALKING_AIDS))
       .addOption(new Option('--footwear <word>', 'footwear').choices(FOOTWEAR))
@@ -45,6 +46,7 @@ export const importCommand: CommandDefinition = {
           const taken = await clinic.intake(recording, {
             externalId: options.patient as string | undefined,
             takenAt: options.takenAt as string | undefined,
+            visit: options.visit as string | undefined,
             outcome: options.outcome as Outcome,
             circumstances,
             answers,

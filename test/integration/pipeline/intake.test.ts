@@ -116,6 +116,19 @@ describe('taking a recording in', () => {
     expect(second.patientId).not.toBe(first.patientId);
   });
 
+  test('puts recordings of one visit into one assessment, in the order they came, and leaves them there', async () => {
+    const { motionPath } = await writeBidsMotion(join(folder, 'dataset'), simulate('walk10mTurn', 11));
+    const other = async (): Promise<Partial<IntakeRequest>> => ({ reader: await openRecording(motionPath), files: await recordingFiles(motionPath), answers: {} });
+    const first = await take({ visit: 'spring' });
+    const second = await take({ ...(await other()), visit: 'spring' });
+    expect(second.assessmentId).toBe(first.assessmentId);
+    expect(await take()).toEqual({ ...first, status: 'known' });
+    expect(await take(await other())).toEqual({ ...second, status: 'known' });
+    const assessment = stores.records.assessment(first.assessmentId);
+    expect(assessment?.trials.map(({ id }) => id)).toEqual([first.trialId, second.trialId]);
+    expect(assessment?.answers).toEqual({ 'falls.past12Months': 1 });
+  });
+
   test('keeps nothing of a damaged recording but its archived bytes', async () => {
     const { motionPath } = await writeBidsMotion(join(folder, 'broken'), simulate('straight', 12));
     writeFileSync(motionPath, readFileSync(motionPath, 'utf8').replace(/\n[^\n]*\n/, '\nabc\n'));
