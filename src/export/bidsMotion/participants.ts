@@ -27,7 +27,7 @@ export async function mergedParticipants(folder: string, { subject, participant 
   const lines = (existing ?? 'participant_id').replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line.trim() !== '');
   const [names, ...rows] = lines.map((line) => line.split('\t'));
   const ragged = rows.findIndex((row) => row.length !== names.length);
-  if (ragged >= 0) throw damaged(path, `participants.tsv line ${ragged + 2}: the line has ${rows[ragged].length} columns, but the first line names ${names.length}; correct it first.`);
+  if (ragged >= 0) throw damaged(path, `participants.tsv line ${ragged + 2}: the line has another number of columns (${rows[ragged].length}) than the first line (${names.length}); correct it first.`);
   const idColumn = names.indexOf('participant_id');
   if (idColumn < 0) throw damaged(path, 'participants.tsv line 1: the column "participant_id" is missing; correct it first.');
   await checkUnits(folder);

@@ -128,7 +128,7 @@ describe('writing BIDS-Motion', () => {
 
   it('refuses to mend a damaged participants.tsv, and writes nothing then', async () => {
     await writeFile(join(folder, 'participants.tsv'), 'participant_id\tage\nsub-01\n');
-    await expect(writeBidsMotion(folder, small('01'))).rejects.toThrow(/^participants\.tsv line 2: the line has 1 columns, but the first line names 2/);
+    await expect(writeBidsMotion(folder, small('01'))).rejects.toThrow(/^participants\.tsv line 2: the line has another number of columns \(1\) than the first line \(2\)/);
     expect(await readdir(folder)).toEqual(['participants.tsv']);
   });
 

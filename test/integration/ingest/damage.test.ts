@@ -170,6 +170,11 @@ describe('a damaged recording', () => {
     expect([fault.code, fault.message]).toEqual(['UNSUPPORTED_FORMAT', expect.stringContaining('a file whose name ends in _motion.tsv')]);
   });
 
+  it('says that a compressed file must be unpacked', async () => {
+    await writeFile(join(folder, 'walk_motion.tsv.gz'), gzipSync(ROW));
+    expect((await faultOf(join(folder, 'walk_motion.tsv.gz'))).message).toContain('the file is compressed (.gz); unpack it');
+  });
+
   it.each([MOTION, 'sub-01/motion/sub-01_task-walk_channels.tsv', 'participants.tsv'])('says that %s may not be read', async (name) => {
     const path = await put({});
     await chmod(join(folder, name), 0o000);
