@@ -1,5 +1,5 @@
+import type { AxisColumns, SensorAxes } from '../../model/index.ts';
 import type { Vector3 } from '../orientation/vector.ts';
-import { median } from '../summary.ts';
 import type { SensorSeries } from '../series.ts';
 
 /** A trunk this quiet stands or sits still. */
@@ -8,14 +8,26 @@ const SHORTEST_REST_S = 1;
 /** A gyroscope that is off by more is broken, or the rest was none: better no correction than a wrong one. */
 const LARGEST_DEG_PER_S = 5;
 
-/** The gyroscope's offset: median of each axis at rest; zero where the recording has no rest. @returns deg/s, sensor axes */
+/**
+ * The gyroscope's offset: its mean at rest; zero where the recording has no rest.
+ * The mean and not the median of each axis: a median would depend on how the sensor is mounted.
+ * @param activity as from `activity`, m/s² @returns deg/s, sensor axes
+ */
 export function gyroBias(series: SensorSeries, activity: Float64Array): Vector3 {
-  const none: Vector3 = [0, 0, 0];
-  if (!series.gyr) return none;
+  if (!series.gyr) return [0, 0, 0];
   const rest: number[] = [];
   for (let i = 0; i < series.length; i++) if (activity[i] < REST_MPS2 && series.missing[i] === 0) rest.push(i);
-  if (rest.length < SHORTEST_REST_S * series.sampleRateHz) return none;
-  const { x, y, z } = series.gyr;
-  const bias = [x, y, z].map((axis) => median(rest.map((i) => axis[i]))) as [number, number, number];
-  return bias.some((b) => Math.abs(b) > LARGEST_DEG_PER_S) ? none : bias;
+  if (rest.length < SHORTEST_REST_S * series.sampleRateHz) return [0, 0, 0];
+  const bias = meanAt(series.gyr, rest);
+  return Math.hypot(...bias) > LARGEST_DEG_PER_S ? [0, 0, 0] : bias;
+}
+
+function meanAt({ x, y, z }: AxisColumns<SensorAxes>, samples: readonly number[]): Vector3 {
+  let [sx, sy, sz] = [0, 0, 0];
+  for (const i of samples) {
+    sx += x[i];
+    sy += y[i];
+    sz += z[i];
+  }
+  return [sx / samples.length, sy / samples.length, sz / samples.length];
 }

@@ -24,12 +24,8 @@ export function findTurns(yaw: Float64Array, sampleRateHz: number, offset: numbe
   for (let i = 0; i < rate.length; ) {
     const sign = Math.sign(rate[i]);
     const start = i;
-    let peak = i;
+    let peak = i++;
     for (; i < rate.length && Math.sign(rate[i]) === sign; i++) if (Math.abs(rate[i]) > Math.abs(rate[peak])) peak = i;
-    if (sign === 0) {
-      i++;
-      continue;
-    }
     if (Math.abs(rate[peak]) < PEAK_DEG_PER_S) continue;
     const reach = (share: number, direction: 1 | -1) => {
       let k = peak;
