@@ -27,6 +27,7 @@ test('signing in sets a cookie that scripts and other sites cannot use, and says
   expect(value).toMatch(/^surefoot_clinic=[\w-]{43}$/);
   expect(flags.sort()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Strict']);
   expect(response.body).not.toContain(value?.split('=')[1]);
+  expect(response.body).not.toContain('argon2');
   expect((await whoAmI(pair(response))).json()).toEqual(response.json());
 });
 
