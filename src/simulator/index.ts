@@ -8,7 +8,7 @@ export { DEFAULTS, INSTEP, LOWER_BACK } from './people/defaults.ts';
 export type { Course, LostPackets, WalkOptions, WornSensor } from './people/options.ts';
 export type { TrueStride, WalkTruth } from './people/truth.ts';
 export { scenarios, type ScenarioId } from './scenarios/index.ts';
-export { simulateWalk, type SimulatedWalk } from './walk.ts';
+export { simulateWalk, truthOfWalk, type SimulatedWalk } from './walk.ts';
 export * from './worn/mounting.ts';
 
 /**

@@ -32,13 +32,7 @@ export interface SimulatedWalk {
  * @throws RangeError naming the option that is out of range
  */
 export function simulateWalk(options: Partial<WalkOptions> = {}): SimulatedWalk {
-  const o: WalkOptions = { ...DEFAULTS, ...options };
-  checkOptions(o);
-  const plan = planWalk(o, randomStream(o.seed, 'rhythm'));
-  const heading = headingOver(plan.turns);
-  const stances = placeFeet(plan, heading, o.speedMps);
-  const truth = truthOf(o, plan, stances);
-
+  const { o, plan, heading, stances, truth } = happening(options);
   const sampling = {
     seed: o.seed,
     sampleRateHz: o.sampleRateHz,
@@ -63,6 +57,23 @@ export function simulateWalk(options: Partial<WalkOptions> = {}): SimulatedWalk 
     device: { manufacturer: 'Surefoot', model: 'simulator' },
   };
   return { recording, truth };
+}
+
+/**
+ * What happens in the walk that `simulateWalk` gives with these options, without making any signal.
+ * @throws RangeError as `simulateWalk`
+ */
+export function truthOfWalk(options: Partial<WalkOptions> = {}): WalkTruth {
+  return happening(options).truth;
+}
+
+function happening(options: Partial<WalkOptions>) {
+  const o: WalkOptions = { ...DEFAULTS, ...options };
+  checkOptions(o);
+  const plan = planWalk(o, randomStream(o.seed, 'rhythm'));
+  const heading = headingOver(plan.turns);
+  const stances = placeFeet(plan, heading, o.speedMps);
+  return { o, plan, heading, stances, truth: truthOf(o, plan, stances) };
 }
 
 function participantOf(o: WalkOptions): Participant {

@@ -7,7 +7,7 @@ export interface Sway {
   readonly acceleration: number;
 }
 
-const COMPONENTS = 40;
+const COMPONENTS = 24;
 
 /**
  * Gaussian coloured noise as a sum of sines with random phases, so that its derivatives are exact.
