@@ -66,6 +66,7 @@ export interface TakeIn {
   /** The patient's number; where absent, the recording must name its participant. */
   readonly externalId?: string;
   readonly displayName?: string;
+  readonly birthYear?: number;
   /** RFC 3339; where absent, the time of the file. */
   readonly takenAt?: string;
   /** Recordings of one patient with the same visit become one assessment. */
@@ -102,7 +103,7 @@ export async function openClinic(folder: string, kind: DataKind): Promise<Clinic
   const { openStores } = await import('./store/open.ts');
   const stores = await openStores(folder, kind);
   return {
-    async intake(path, { externalId, displayName, takenAt, ...details }) {
+    async intake(path, { externalId, displayName, birthYear, takenAt, ...details }) {
       const reader = await openRecording(path);
       const person = externalId ?? reader.header.participant?.id;
       if (person === undefined) {
@@ -112,7 +113,7 @@ export async function openClinic(folder: string, kind: DataKind): Promise<Clinic
         ...details,
         reader,
         files: await recordingFiles(path),
-        patient: { externalId: person, displayName },
+        patient: { externalId: person, displayName, birthYear },
         takenAt: takenAt ?? (await stat(path)).mtime.toISOString(),
       });
     },

@@ -7,6 +7,7 @@ export interface DemoAssessment {
   readonly recording: string;
   readonly externalId: string;
   readonly displayName: string;
+  readonly birthYear: number;
   /** Recordings of one patient with the same visit are one assessment. */
   readonly visit: string;
   /** RFC 3339. */

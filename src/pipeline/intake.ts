@@ -20,7 +20,7 @@ export interface IntakeRequest {
   /** The files of the same recording, for the archive. */
   readonly files: readonly RecordingFile[];
   /** The clinic's or the dataset's own id of the person; a patient with it is found or made. */
-  readonly patient: { readonly externalId: string; readonly displayName?: string };
+  readonly patient: { readonly externalId: string; readonly displayName?: string; readonly birthYear?: number };
   /** RFC 3339 with zone. */
   readonly takenAt: string;
   /** Recordings of one patient with the same visit become trials of one assessment; without it each has its own. */

@@ -9,12 +9,12 @@ export function present<T extends object>(fields: T): Partial<T> {
 
 export function newPatient(request: IntakeRequest, participant: Participant | undefined): Patient {
   const { sex, heightCm, legLengthCm, massKg } = participant ?? {};
-  const { externalId, displayName = externalId } = request.patient;
+  const { externalId, displayName = externalId, birthYear } = request.patient;
   return {
     id: randomUUID(),
     displayName,
     externalId,
-    ...present({ sex, heightCm, legLengthCm, massKg }),
+    ...present({ birthYear, sex, heightCm, legLengthCm, massKg }),
     createdAt: new Date().toISOString(),
   };
 }

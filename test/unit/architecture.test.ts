@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -78,6 +78,25 @@ describe('the import table', () => {
 
   test.each(rooms)('%s may not import a room that its row does not list', (room) => {
     expect(violations.filter(({ from }) => from === `src/${room}/strangeRoom.ts`).map(({ rule }) => rule.name)).toEqual([`${room}-rooms`]);
+  });
+});
+
+describe('a list kept by hand', () => {
+  // Folder of the things, the list, and the words by which a file of the folder is known to be one of them.
+  test.each([
+    ['src/metrics', 'src/metrics/index.ts', /= defineMetric\(/],
+    ['src/protocols', 'src/protocols/index.ts', /= defineProtocol\(/],
+    ['src/ingest/formats', 'src/ingest/formats/index.ts', /= defineFormat\(/],
+    ['src/risk/models', 'src/risk/models/index.ts', /RiskModel\b/],
+    ['src/questionnaires/instruments', 'src/questionnaires/instruments/index.ts', /= defineInstrument\(/],
+    ['src/simulator/scenarios', 'src/simulator/scenarios/index.ts', /= defineScenario\(/],
+    ['src/cli/commands', 'src/cli/commands/index.ts', /: CommandDefinition =/],
+    ['src/api/routes', 'src/api/routes/index.ts', /: Routes =/],
+  ])('of %s names every file that is one', (folder, index, declares) => {
+    const list = readFileSync(join(root, index), 'utf8');
+    const things = filesBelow(folder, (path) => path.endsWith('.ts') && path !== index && declares.test(readFileSync(join(root, path), 'utf8')));
+    expect(things).not.toEqual([]);
+    expect(things.filter((path) => !list.includes(`'./${relative(dirname(index), path)}'`))).toEqual([]);
   });
 });
 
