@@ -15,4 +15,9 @@ export interface GaitTrial {
   readonly legLengthM: number | null;
   readonly bouts: readonly AnnotatedBout[];
   readonly turns: readonly Turn[];
+  /**
+   * Which sensors the contacts come from; the lower back unless said. From there final contacts are a fixed share of the
+   * stride, which times a step but cannot measure how long a foot stands.
+   */
+  readonly contactsFrom?: 'lowerBack' | 'feet';
 }
