@@ -5,7 +5,7 @@ import { meanStepTime } from './rhythm.ts';
 import type { WalkPlan } from './steps.ts';
 
 /** How much no two steps are alike: SD of the logarithm of each movement's size. */
-const STEP_TO_STEP = 0.08;
+const STEP_TO_STEP = 0.14;
 /** Size of each movement over speed; those with `atRest` do not vanish in slow walkers. Own choice beside real walks. */
 const FORWARD_MPS2_PER_MPS = 1.25;
 const LATERAL_MPS2 = { atRest: 0.6, perMps: 0.35 } as const;

@@ -16,9 +16,9 @@ import { swayNoise } from './sway.ts';
 const RAD = Math.PI / 180;
 /** Phase of the first step at which the movements of stepping begin: about when the foot leaves. */
 const STEPPING_FROM = 0.2;
-/** Wander of the trunk and wobble of skin and belt while walking: standard deviations, own choice. */
+/** Wander of the trunk and wobble of skin and belt while walking (at 1 m/s): standard deviations, own choice. */
 const WANDER = { deg: 0.8, bandHz: [0.1, 0.8] } as const;
-const WOBBLE = { mps2: 0.12, bandHz: [2, 9] } as const;
+const WOBBLE = { mps2PerMps: 0.18, bandHz: [2, 9] } as const;
 
 /**
  * Motion of the lower back: standing sway throughout, and over the planned steps the repeating movement of gait.
@@ -54,7 +54,8 @@ function gaitMotion(o: WalkOptions, plan: WalkPlan, beginS: number, heading: (ti
   const shock = heelStrikes(plan.steps, size.vigour, o.speedMps);
   const noise = (name: string, sd: number, band: readonly [number, number]) => swayNoise(sd, band, randomStream(o.seed, name));
   const wander = { pitch: noise('wander pitch', WANDER.deg * RAD, WANDER.bandHz), roll: noise('wander roll', WANDER.deg * RAD, WANDER.bandHz) };
-  const wobble = { ap: noise('wobble ap', WOBBLE.mps2, WOBBLE.bandHz), v: noise('wobble v', WOBBLE.mps2, WOBBLE.bandHz), ml: noise('wobble ml', WOBBLE.mps2, WOBBLE.bandHz) };
+  const shaken = (axis: string) => noise(`wobble ${axis}`, WOBBLE.mps2PerMps * o.speedMps, WOBBLE.bandHz);
+  const wobble = { ap: shaken('ap'), v: shaken('v'), ml: shaken('ml') };
   // Shapes are drawn for the left leg carrying. Half cycles change sign from step to step by themselves; the first
   // step is carried by the foot that stays.
   const mirror = plan.steps[0].side === 'left' ? -1 : 1;

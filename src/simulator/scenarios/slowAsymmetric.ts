@@ -3,7 +3,7 @@ import { defineScenario } from '../define.ts';
 export const slowAsymmetric = defineScenario({
   id: 'slowAsymmetric',
   label: 'Slow and uneven',
-  description: 'A slow walker (0.5 m/s) with long left steps in time, variable strides and a slow turn.',
+  description: 'A slow walker (0.5 m/s) whose left steps take longer, with variable strides and a slow turn.',
   options: {
     ageYears: 80,
     sex: 'M',
