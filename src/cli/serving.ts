@@ -17,6 +17,7 @@ export async function serveUntilStopped(clinic: Clinic, options: ServeOptions, a
     await clinic.close();
     stopped();
   });
+  stopWithNpm(() => handlers.close());
   try {
     const server = await clinic.serve(options);
     closeServer = () => server.close();
@@ -27,4 +28,19 @@ export async function serveUntilStopped(clinic: Clinic, options: ServeOptions, a
     throw error;
   }
   await untilStopped;
+}
+
+/**
+ * `npm start` hands SIGTERM to its shell, which ends without passing it on: we would stay behind and hold the port.
+ * So under npm the end of our parent counts as the signal.
+ */
+function stopWithNpm(stop: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 250);
+  watch.unref();
 }

@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { root, type Running, startSurefoot, surefoot } from './surefoot.ts';
+import { bin, cleanEnvironment, root, type Running, startSurefoot, surefoot } from './surefoot.ts';
 
 let folder: string;
 let running: Running[];
@@ -100,6 +101,17 @@ describe('demo', () => {
     expect(refused.status).toBe(2);
     expect(refused.stderr.trimEnd().split('\n')).toEqual([expect.stringContaining(letters)]);
     expect(readFileSync(join(letters, 'letter.txt'), 'utf8')).toBe('Dear patient');
+  });
+
+  test('ends with the npm that started it, whose shell does not pass signals on', async () => {
+    const shell = spawn('sh', ['-c', '"$0" "$@"; true', process.execPath, bin, 'demo', '--port', '0', '--data', join(folder, 'demo')], {
+      env: cleanEnvironment({ npm_lifecycle_event: 'start' }), stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    // Closed once nobody holds the other end: neither the shell nor the demo.
+    const everybodyLeft = new Promise((resolve) => shell.stdout.on('close', resolve));
+    await new Promise<void>((resolve) => shell.stdout.once('data', () => resolve()));
+    shell.kill('SIGTERM');
+    await everybodyLeft;
   });
 
   test('ends with 3 and a sentence when the port is in use', async () => {
