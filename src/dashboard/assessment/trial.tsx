@@ -60,7 +60,7 @@ export function Trial({ assessmentId, trial, title, anchor, catalogue }: Props) 
           <h3>{text.quality.title}</h3>
           <Quality quality={document.quality} />
           <h3>{text.metrics.title}</h3>
-          <MeasurementTable metrics={document.metrics} catalogue={catalogue} caption={text.metrics.about} />
+          <MeasurementTable metrics={document.metrics} catalogue={catalogue} caption={text.metrics.about} test={anchor} />
           <h3>{text.signal.title}</h3>
           <SignalSection assessmentId={assessmentId} trialId={trial.id} hasSignals={trial.hasSignals} document={document} />
           <h3>{text.bouts.title}</h3>

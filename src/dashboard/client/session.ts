@@ -89,8 +89,8 @@ export async function signOut(): Promise<void> {
   navigate('/sign-in', 'replace');
 }
 
-/** Makes the first administrator, who is then signed in. */
+/** Makes the first administrator and signs in as that. */
 export async function setUp(token: string, username: string, password: string): Promise<void> {
-  begin(await request<SessionView>('POST', 'setup', { token, username, password }));
-  navigate('/patients', 'replace');
+  await request('POST', 'setup', { token, username, password });
+  await signIn(username, password);
 }

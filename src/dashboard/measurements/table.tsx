@@ -8,11 +8,9 @@ import { Empty } from '../parts/states.tsx';
 import { capital, countOf, wordOf } from '../words/lists.ts';
 import { withUnit } from '../words/numbers.ts';
 import { text } from '../words/text.ts';
+import { metricAnchor } from './anchors.ts';
 import type { Catalogue } from './catalogue.ts';
 import { labelOf, shownValue } from './catalogue.ts';
-
-/** Where a link to a measurement leads. */
-export const metricAnchor = (id: string): string => `metric-${id}`;
 
 const reading = { higher: text.metrics.betterHigher, lower: text.metrics.betterLower, neither: text.metrics.betterNeither } as const;
 
@@ -33,10 +31,10 @@ function Details({ value, declared }: { value: MetricValue; declared: MetricView
   return <Facts facts={facts} />;
 }
 
-function Row({ value, catalogue }: { value: MetricValue; catalogue: Catalogue }) {
+function Row({ value, catalogue, test }: { value: MetricValue; catalogue: Catalogue; test: string }) {
   const [open, setOpen] = useState(false);
   const label = labelOf(value.id, catalogue);
-  const anchor = metricAnchor(value.id);
+  const anchor = metricAnchor(test, value.id);
   return (
     <>
       <tr id={anchor} data-metric={value.id}>
@@ -71,7 +69,15 @@ function Row({ value, catalogue }: { value: MetricValue; catalogue: Catalogue })
   );
 }
 
-export function MeasurementTable({ metrics, catalogue, caption }: { metrics: readonly MetricValue[]; catalogue: Catalogue; caption: string }) {
+interface Props {
+  readonly metrics: readonly MetricValue[];
+  readonly catalogue: Catalogue;
+  readonly caption: string;
+  /** Anchor of the test they belong to. */
+  readonly test: string;
+}
+
+export function MeasurementTable({ metrics, catalogue, caption, test }: Props) {
   if (metrics.length === 0) return <Empty>{text.metrics.none}</Empty>;
   return (
     <div class="scroll">
@@ -91,7 +97,7 @@ export function MeasurementTable({ metrics, catalogue, caption }: { metrics: rea
         </thead>
         <tbody>
           {metrics.map((value) => (
-            <Row key={value.id} value={value} catalogue={catalogue} />
+            <Row key={value.id} value={value} catalogue={catalogue} test={test} />
           ))}
         </tbody>
       </table>

@@ -10,6 +10,7 @@ import { useResource } from '../client/resource.ts';
 import { session } from '../client/session.ts';
 import type { Catalogue } from '../measurements/catalogue.ts';
 import { catalogueOf } from '../measurements/catalogue.ts';
+import { testAnchor } from '../measurements/anchors.ts';
 import { PageTitle } from '../parts/pageTitle.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
 import { RiskLevels } from '../risk/levels.tsx';
@@ -63,7 +64,7 @@ function Content({ loaded, onSaved }: { loaded: Everything; onSaved: (assessment
         entries={[
           ['risk-title', text.risk.title, null],
           ['answers-title', text.answers.title, null],
-          ...current.trials.map((trial, i) => [`test-${i + 1}`, titleOf(i), trial.analysis?.quality.ok === false ? text.quality.check : null] as const),
+          ...current.trials.map((trial, i) => [testAnchor(i), titleOf(i), trial.analysis?.quality.ok === false ? text.quality.check : null] as const),
         ]}
       />
       <div class="decide">
@@ -72,7 +73,7 @@ function Content({ loaded, onSaved }: { loaded: Everything; onSaved: (assessment
       </div>
       {current.trials.length === 0 && <Empty>{text.assessment.noTrials}</Empty>}
       {current.trials.map((trial, i) => (
-        <Trial key={trial.id} assessmentId={current.id} trial={trial} title={titleOf(i)} anchor={`test-${i + 1}`} catalogue={catalogue} />
+        <Trial key={trial.id} assessmentId={current.id} trial={trial} title={titleOf(i)} anchor={testAnchor(i)} catalogue={catalogue} />
       ))}
     </>
   );

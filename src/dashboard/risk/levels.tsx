@@ -3,7 +3,7 @@ import { goToField } from '../answers/form.tsx';
 import { fieldAnchor } from '../answers/field.tsx';
 import type { AnswerField } from '../answers/fields.ts';
 import type { Catalogue } from '../measurements/catalogue.ts';
-import { metricAnchor } from '../measurements/table.tsx';
+import { metricAnchor, testAnchor } from '../measurements/anchors.ts';
 import { Citation } from '../parts/citation.tsx';
 import { Empty } from '../parts/states.tsx';
 import { text } from '../words/text.ts';
@@ -30,7 +30,7 @@ function MissingInput({ id, fields, catalogue }: Names & { id: string }) {
     );
   }
   const metric = catalogue.get(id);
-  return metric ? <a href={`#${metricAnchor(id)}`}>{text.risk.measured(metric.label)}</a> : <>{id}</>;
+  return metric ? <a href={`#${metricAnchor(testAnchor(0), id)}`}>{text.risk.measured(metric.label)}</a> : <>{id}</>;
 }
 
 function Level({ model, ...names }: Names & { model: RiskModelResult }) {

@@ -19,7 +19,9 @@ export function SignalViewer({ traces, document }: { traces: SignalTraces; docum
   const cursorS = useSignal(whole.fromS);
   const helpId = useId();
   const names = TRACES.filter((name) => columnOf(traces, name) !== null);
-  const stepS = 1 / traces.sampleRateHz;
+  // Whole samples, about 200 of them across the view: quick from afar, sample by sample from close by.
+  const sampleS = 1 / traces.sampleRateHz;
+  const step = useComputed(() => Math.max(1, Math.round((view.value.toS - view.value.fromS) / 200 / sampleS)) * sampleS);
 
   const readout = useComputed(() => {
     const timeS = cursorS.value;
@@ -28,7 +30,7 @@ export function SignalViewer({ traces, document }: { traces: SignalTraces; docum
       const unit = name === 'yaw' ? text.signal.rate : text.signal.acc;
       return { name, label: text.signal.panels[name], shown: value === null ? text.signal.noData : `${decimal(value, name === 'yaw' ? 0 : 1)} ${unit}` };
     });
-    return { time: text.signal.at(decimal(timeS, 2)), values, words: wordsAt(events, timeS, Math.max(stepS, (view.value.toS - view.value.fromS) / 400)) };
+    return { time: text.signal.at(decimal(timeS, 2)), values, words: wordsAt(events, timeS, step.value / 2) };
   });
   const spoken = useComputed(() => [readout.value.time, ...readout.value.values.map((one) => `${one.label} ${one.shown}`), ...readout.value.words].join(', '));
 
@@ -93,7 +95,7 @@ export function SignalViewer({ traces, document }: { traces: SignalTraces; docum
           type="range"
           min={whole.fromS}
           max={whole.toS}
-          step={stepS}
+          step={step.value}
           value={cursorS.value}
           aria-valuetext={spoken.value}
           aria-describedby={`${helpId}-keys`}
