@@ -12,9 +12,9 @@ export const importTable = {
   risk: { rooms: ['model', 'metrics', 'questionnaires'], packages: [], node: false },
   export: { rooms: ['model', 'metrics', 'risk'], packages: [], node: true },
   simulator: { rooms: ['model'], packages: [], node: false },
-  ingest: { rooms: ['model'], packages: [], node: true },
+  ingest: { rooms: ['model'], packages: ['rxjs'], node: true },
   store: { rooms: ['model'], packages: ['@photostructure/sqlite'], node: true },
-  pipeline: { rooms: ['model', 'dsp', 'metrics', 'protocols', 'risk'], packages: [], node: true },
+  pipeline: { rooms: ['model', 'dsp', 'metrics', 'protocols', 'risk'], packages: ['rxjs'], node: true },
   api: {
     rooms: ['model', 'metrics', 'protocols', 'risk', 'questionnaires', 'pipeline', 'export'],
     packages: ['fastify', 'fastify-plugin', '@fastify/.*', 'typebox', '@node-rs/argon2'],
