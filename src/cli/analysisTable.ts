@@ -1,4 +1,4 @@
-import { UNITS } from '../model/index.ts';
+import { METRIC_FLAGS, UNITS } from '../model/index.ts';
 import type { AnalysisDocument, Finding, MetricValue, RiskModelResult } from '../model/index.ts';
 
 /** What the table needs to know of a metric beyond its value. */
@@ -8,11 +8,7 @@ export interface MetricWords {
   readonly digits: number;
 }
 
-const FLAG_WORDS = new Map([
-  ['short', 'from little data'],
-  ['mended', 'some contacts put back by rhythm'],
-  ['outsidePlausibleRange', 'outside the plausible range'],
-]);
+const flagWords: Readonly<Record<string, string | undefined>> = METRIC_FLAGS;
 
 /** An analysis as a person reads it: what was measured or why not, what to mind, and what the rule sets say. */
 export function analysisTable(document: AnalysisDocument, catalogue: readonly MetricWords[], columns: number): string {
@@ -50,7 +46,7 @@ function metricRows(metrics: readonly MetricValue[], catalogue: readonly MetricW
     const start = `  ${label.padEnd(labelWidth)}`;
     const value = values[row];
     if (value === null) return wrap(`not known: ${metric.missing ?? 'no reason was given'}`, columns, start);
-    const flags = metric.flags?.length ? `  (${metric.flags.map((flag) => FLAG_WORDS.get(flag) ?? flag).join(', ')})` : '';
+    const flags = metric.flags?.length ? `  (${metric.flags.map((flag) => flagWords[flag] ?? flag).join(', ')})` : '';
     return [`${start}${value.padEnd(valueWidth)}n ${metric.n}${flags}`];
   });
 }

@@ -35,7 +35,7 @@ export interface MetricValue {
   /** The sensor it comes from. */
   readonly site: Site | null;
   readonly source: 'measured' | 'entered' | 'derived';
-  /** Caution that stays beside the number: `short`, `mended`, `outsidePlausibleRange`. */
+  /** Cautions that stay beside the number: keys of METRIC_FLAGS. */
   readonly flags?: readonly string[];
 }
 

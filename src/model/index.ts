@@ -1,6 +1,7 @@
 export * from './analysis.ts';
 export * from './axes.ts';
 export * from './errors.ts';
+export * from './flags.ts';
 export * from './gait.ts';
 export * from './measured.ts';
 export * from './people.ts';
