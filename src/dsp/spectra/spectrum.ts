@@ -13,6 +13,18 @@ function plan(size: number): { fft: FFT; input: Float64Array; output: Float64Arr
   return p;
 }
 
+/**
+ * Fourier transform of a real signal.
+ * @param input power-of-two length
+ * @param out receives re, im of bins 0 to size / 2; its length is twice the input's
+ * @throws RangeError when the length is no power of two of at least 4
+ */
+export function realTransform(input: Float64Array, out: Float64Array): void {
+  const size = input.length;
+  if (size < 4 || (size & (size - 1)) !== 0) throw new RangeError(`a transform needs a power of two of at least 4 samples, not ${size}`);
+  plan(size).fft.realTransform(out as unknown as number[], input as unknown as number[]);
+}
+
 /** Taper of an analysis window. */
 export type Taper = 'rectangular' | 'hann';
 

@@ -1,0 +1,14 @@
+/**
+ * Stretches a piece of a signal to as many even points as `out` holds, by straight lines between samples.
+ * The first point lies at `start`; the last one lies one step before `end`, so that neighbouring pieces join.
+ * @param start, end fractional samples; beyond the signal its last value is held
+ */
+export function stretch(signal: Float64Array, start: number, end: number, out: Float64Array): void {
+  const last = signal.length - 1;
+  const step = (end - start) / out.length;
+  for (let k = 0; k < out.length; k++) {
+    const position = Math.max(0, Math.min(last, start + step * k));
+    const i = Math.min(Math.floor(position), last - 1);
+    out[k] = signal[i] + (position - i) * (signal[i + 1] - signal[i]);
+  }
+}

@@ -1,0 +1,126 @@
+/** State space of Bruijn 2013: five delayed copies, a tenth of a stride apart at 100 samples a stride. */
+export const SAMPLES_PER_STRIDE = 100;
+const DIMENSIONS = 5;
+const DELAY = 10;
+const SPAN = (DIMENSIONS - 1) * DELAY;
+/** Divergence is followed and its slope fitted over the first half stride. */
+const FOLLOWED = SAMPLES_PER_STRIDE / 2;
+
+export interface LocalDivergence {
+  /** Slope of the mean logarithm of the distance over the first half stride, 1/stride. */
+  readonly perStride: number;
+  /** Mean logarithm of the distance after 0, 1, ... 50 hundredths of a stride. */
+  readonly curve: Float64Array;
+  /** States that had a neighbour. */
+  readonly pairs: number;
+}
+
+/**
+ * Local divergence exponent: how fast neighbouring states of a walk drift apart. Higher is less stable.
+ *
+ * Source: Rosenstein, Collins & De Luca 1993, Physica D 65:117 (nearest neighbours at least one period apart, slope of the mean
+ * log divergence); Bruijn 2013, J R Soc Interface 10:20120999 (five dimensions, time in strides, slope over 0 to 0.5 stride).
+ * Needs: pieces stretched to 100 samples a stride on average; the value depends on the number of strides, so callers fix it.
+ * Steps:
+ * 1. States: five values, 10 samples apart. Only states that can be followed for 50 samples within their piece.
+ * 2. Nearest neighbour of each (Euclidean), in another piece or more than one stride away. States sorted by their first value:
+ *    the search goes outwards and stops where that value alone is further away than the best; of equals the earlier one.
+ * 3. Mean logarithm of the pairs' distances 0 to 50 samples later; pairs at distance 0 have no logarithm and are left out.
+ * 4. Least-squares slope, times 100 samples a stride.
+ * Differs from the source: several pieces; no state and no followed path crosses from one to the next.
+ *
+ * @param pieces one body axis, any unit, 100 samples a stride
+ * @returns null when no state has a neighbour
+ */
+export function localDivergence(pieces: readonly Float64Array[]): LocalDivergence | null {
+  const n = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  reserve(n);
+  // 1. One column, pieces behind one another, and where followable states start.
+  let at = 0;
+  let states = 0;
+  pieces.forEach((piece, p) => {
+    x.set(piece, at);
+    for (let i = 0; i < piece.length; i++, at++) {
+      pieceOf[at] = p;
+      if (i + SPAN + FOLLOWED < piece.length) order[states++] = at;
+    }
+  });
+  // 2.
+  order.subarray(0, states).sort((a, b) => x[a] - x[b] || a - b);
+  sums.fill(0);
+  counts.fill(0);
+  let pairs = 0;
+  for (let p = 0; p < states; p++) {
+    const i = order[p];
+    const j = nearest(p, states);
+    if (j < 0) continue;
+    pairs++;
+    // 3.
+    for (let k = 0; k <= FOLLOWED; k++) {
+      const squared = squaredDistance(i + k, j + k, Infinity);
+      if (squared === 0) continue;
+      sums[k] += 0.5 * Math.log(squared);
+      counts[k]++;
+    }
+  }
+  if (pairs === 0 || counts.includes(0)) return null;
+  const curve = sums.map((sum, k) => sum / counts[k]);
+  // 4.
+  return { perStride: slope(curve) * SAMPLES_PER_STRIDE, curve, pairs };
+}
+
+/** Start of the nearest state to the one at place `p` of the order, -1 without any. */
+function nearest(p: number, states: number): number {
+  const i = order[p];
+  let best = Infinity;
+  let found = -1;
+  for (const direction of OUTWARDS) {
+    for (let q = p + direction; q >= 0 && q < states; q += direction) {
+      const j = order[q];
+      const first = x[j] - x[i];
+      if (first * first > best) break;
+      if (pieceOf[i] === pieceOf[j] && Math.abs(i - j) <= SAMPLES_PER_STRIDE) continue;
+      const squared = squaredDistance(i, j, best);
+      if (squared < best || (squared === best && j < found)) [best, found] = [squared, j];
+    }
+  }
+  return found;
+}
+
+const OUTWARDS = [1, -1] as const;
+
+/** Squared distance of two states; the sum stops once it exceeds `limit`. */
+function squaredDistance(i: number, j: number, limit: number): number {
+  let squared = 0;
+  for (let d = 0; d <= SPAN && squared <= limit; d += DELAY) {
+    const difference = x[i + d] - x[j + d];
+    squared += difference * difference;
+  }
+  return squared;
+}
+
+/** Least-squares slope over 0, 1, 2, ... */
+function slope(y: Float64Array): number {
+  const middle = (y.length - 1) / 2;
+  let xy = 0;
+  let xx = 0;
+  for (let k = 0; k < y.length; k++) {
+    xy += (k - middle) * y[k];
+    xx += (k - middle) ** 2;
+  }
+  return xy / xx;
+}
+
+// Reused for every window; they grow to the longest one seen.
+let x = new Float64Array(0);
+let pieceOf = new Int32Array(0);
+let order = new Int32Array(0);
+const sums = new Float64Array(FOLLOWED + 1);
+const counts = new Int32Array(FOLLOWED + 1);
+
+function reserve(n: number): void {
+  if (x.length >= n) return;
+  x = new Float64Array(n);
+  pieceOf = new Int32Array(n);
+  order = new Int32Array(n);
+}
