@@ -1,6 +1,6 @@
 import type { BodySignals } from '../orientation/bodyFrame.ts';
 import { contactCandidates } from './contactScore.ts';
-import { addEndSteps, mendLost, type TracedContact } from './contactEnds.ts';
+import { settleEnds, mendLost, type TracedContact } from './contactEnds.ts';
 import { chooseContacts, localStepSamples } from './contactSequence.ts';
 import { refineTiming } from './contactTiming.ts';
 import { turningMask } from './turns.ts';
@@ -21,6 +21,6 @@ export function boutContacts(body: BodySignals, stepSamples: number): TracedCont
   const expected = candidates.map(() => stepSamples);
   const firstPass = chooseContacts(candidates, expected, turning, fs);
   const chosen = chooseContacts(candidates, localStepSamples(firstPass, candidates, stepSamples), turning, fs);
-  const mended = mendLost(addEndSteps(chosen, candidates, stepSamples), candidates, stepSamples);
+  const mended = mendLost(settleEnds(chosen, candidates, stepSamples), candidates, stepSamples);
   return refineTiming(body, mended, turning);
 }

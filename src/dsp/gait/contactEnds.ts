@@ -10,12 +10,14 @@ export interface TracedContact extends ChosenContact {
 /** A step at either end lies this far from its neighbour, in step times. */
 const END_STEP: readonly [number, number] = [0.6, 1.45];
 const END_SPREAD = 0.5;
-/** The closing step is soft; a weak peak before the first contact is more often a shift of weight. */
+/** The closing step is soft; a weak peak before the first clear contact is the shift of weight that starts the walk. */
 const CLOSING_STRENGTH = 0.15;
-const OPENING_STRENGTH = 0.7;
+const OPENING_STRENGTH = 0.75;
 
-/** Adds the soft closing step and a clear opening step that the rhythm alone could not reach. */
-export function addEndSteps(chosen: readonly ChosenContact[], candidates: readonly Candidate[], stepSamples: number): ChosenContact[] {
+/** Sets both ends right: no shift of weight taken for the first step, and the soft closing step that the rhythm alone could not reach. */
+export function settleEnds(all: readonly ChosenContact[], candidates: readonly Candidate[], stepSamples: number): ChosenContact[] {
+  const strength = (contact: ChosenContact) => candidates.find((c) => c.sample === contact.sample)?.strength ?? 0;
+  const chosen = all.length > 1 && strength(all[0]) < OPENING_STRENGTH ? all.slice(1) : all;
   const first = chosen[0];
   const last = chosen.at(-1);
   if (!first || !last) return [];
