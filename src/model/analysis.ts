@@ -19,7 +19,7 @@ export interface Finding {
 }
 
 /** What a metric is measured on. */
-export type MetricScope = 'stride' | 'bout' | 'stance' | 'turn' | 'transfer' | 'trial' | 'assessment' | 'week';
+export type MetricScope = 'step' | 'stride' | 'window' | 'bout' | 'stance' | 'turn' | 'transfer' | 'trial' | 'assessment' | 'week';
 
 export interface MetricValue {
   readonly id: string;

@@ -9,7 +9,7 @@ import { RiskReport } from './risk.ts';
 const span = { startS: Type.Number({ description: 's from the start of the recording' }), endS: Type.Number() };
 const Side = Type.Unsafe<model.Side | null>({ type: ['string', 'null'], enum: ['left', 'right', null] });
 const Flag = Type.Unsafe<true>({ type: 'boolean', const: true });
-const scopes = ['stride', 'bout', 'stance', 'turn', 'transfer', 'trial', 'assessment', 'week'] as const;
+const scopes = ['step', 'stride', 'window', 'bout', 'stance', 'turn', 'transfer', 'trial', 'assessment', 'week'] as const;
 export const UnitCode = oneOf(Object.keys(UNITS) as model.Unit[], { description: 'UCUM' });
 
 export const Participant = modelled<model.Participant>()(
