@@ -63,7 +63,7 @@ export async function simulateInto(folder: string, scenario: string, seed: numbe
 }
 
 export interface TakeIn {
-  /** The patient's number; where absent, the recording must name its participant. */
+  /** The patient's number; where absent, the recording's participant id. */
   readonly externalId?: string;
   readonly displayName?: string;
   readonly birthYear?: number;

@@ -4,7 +4,7 @@ import { AppError } from '../model/index.ts';
 import type {
   AnalysisDocument, Answers, Circumstances, MetricStore, Outcome, Participant, Patient, RecordingFile, RecordingReader, RecordingStore, RecordStore,
 } from '../model/index.ts';
-import { assessmentOf, derivedId, metricPoints, newPatient, present } from './intakeRecords.ts';
+import { assessmentOf, derivedId, metricPoints, newPatient, present, refuseAnotherPerson } from './intakeRecords.ts';
 import { analysisKey } from './key.ts';
 import { analyzeRecording } from './offline.ts';
 import type { AnalyzeOptions, AnalysisResult } from './options.ts';
@@ -52,15 +52,16 @@ export interface IntakeResult {
  * 4. Write the metric points. They are idempotent, so a crash before this step is mended by taking the recording in again.
  *
  * A recording of a patient that is in an assessment stays in it, so taking it in twice changes nothing.
- * @throws AppError BAD_RECORDING when a file changes while it is being read, and whatever reader and stores throw.
+ * @throws AppError CONFLICT when the recording is of somebody else than the patient of that number, BAD_RECORDING when a file changes while it is being read, and whatever reader and stores throw.
  */
 export async function intakeRecording(stores: IntakeStores, request: IntakeRequest): Promise<IntakeResult> {
   const { records } = stores;
+  const known = records.patientByExternalId(request.patient.externalId);
+  if (known) refuseAnotherPerson(known, request);
   // 1.
   const archived = await stores.recordings.put(request.reader.header.format, request.files);
 
   // 2.
-  const known = records.patientByExternalId(request.patient.externalId);
   const options = completeOptions(request, known);
   const key = analysisKey(archived.id, options);
   const kept = records.analysis(key);

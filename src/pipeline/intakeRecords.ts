@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { AppError } from '../model/index.ts';
 import type { AnalysisDocument, Assessment, MetricPoint, Participant, Patient, Trial } from '../model/index.ts';
 import type { IntakeRequest } from './intake.ts';
 
@@ -17,6 +18,27 @@ export function newPatient(request: IntakeRequest, participant: Participant | un
     ...present({ birthYear, sex, heightCm, legLengthCm, massKg }),
     createdAt: new Date().toISOString(),
   };
+}
+
+/**
+ * Two datasets can both have a `sub-01`. What is known of both must fit before a recording joins a patient's record.
+ * @throws AppError CONFLICT naming the field that differs
+ */
+export function refuseAnotherPerson(patient: Patient, { reader, takenAt }: IntakeRequest): void {
+  const { sex, ageYears } = reader.header.participant ?? {};
+  const refuse = (field: string): never => {
+    throw new AppError(
+      'CONFLICT',
+      `${reader.header.path}: its ${field} is not that of the patient "${patient.externalId ?? ''}" in this clinic; if it is somebody else, import it under another number with --patient, else put the patient's ${field} right first.`,
+      { file: reader.header.path, field },
+    );
+  };
+  if (sex !== undefined && patient.sex !== undefined && sex !== patient.sex) refuse('sex');
+  if (ageYears !== undefined && patient.birthYear !== undefined) {
+    // The birthday may be before or after that day, and ages are given whole.
+    const difference = Number(takenAt.slice(0, 4)) - patient.birthYear - ageYears;
+    if (difference < -1 || difference > 2) refuse('age');
+  }
 }
 
 /** Derived, so that two processes that take in the same recording at once do not make two of it. */

@@ -21,7 +21,7 @@ export const importCommand: CommandDefinition = {
   declare(command) {
     command.argument('<path>', 'a _motion.tsv file, or a folder of recordings');
     addDataOption(addAnalysisOptions(command), 'data/clinic')
-      .option('--patient <id>', "the clinic's number of the patient, where the recording names none")
+      .option('--patient <id>', "the clinic's number of the patient; otherwise the recording's participant id")
       .option('--taken-at <time>', 'when it was recorded; otherwise the time of the file', instant)
       .option('--visit <name>', 'recordings of one patient with the same name become one assessment')
       .addOption(new Option('--outcome <word>', 'how the trial ended').choices(OUTCOMES).default('done'))

@@ -116,6 +116,23 @@ describe('taking a recording in', () => {
     expect(second.patientId).not.toBe(first.patientId);
   });
 
+  test('refuses a recording of somebody else under the number of a patient', async () => {
+    const { patientId, assessmentId } = await take();
+    const patient = stores.records.patient(patientId);
+    if (!patient) throw new Error('the patient was not kept');
+    const before = stores.records.assessment(assessmentId);
+    stores.records.putPatient({ ...patient, sex: patient.sex === 'F' ? 'M' : 'F' });
+    await expect(take()).rejects.toMatchObject({ code: 'CONFLICT', where: { field: 'sex' } });
+    const born = 2026 - (before?.ageYears ?? NaN);
+    stores.records.putPatient({ ...patient, birthYear: born - 12 });
+    await expect(take()).rejects.toMatchObject({ code: 'CONFLICT', where: { field: 'age' } });
+    expect(stores.records.assessment(assessmentId)).toEqual(before);
+    for (const fits of [born, born - 1]) {
+      stores.records.putPatient({ ...patient, birthYear: fits });
+      expect((await take()).status).toBe('known');
+    }
+  });
+
   test('puts recordings of one visit into one assessment, in the order they came, and leaves them there', async () => {
     const { motionPath } = await writeBidsMotion(join(folder, 'dataset'), simulate('walk10mTurn', 11));
     const other = async (): Promise<Partial<IntakeRequest>> => ({ reader: await openRecording(motionPath), files: await recordingFiles(motionPath), answers: {} });
