@@ -22,7 +22,7 @@ export function groupsOf(fields: readonly AnswerField[]): FieldGroup[] {
 }
 
 /** The first group, and every one with an answer that a level waits for. */
-export function groupsToOpen(groups: readonly FieldGroup[], risk: RiskReport): ReadonlySet<string> {
+export function groupsToOpen(groups: readonly FieldGroup[], risk: Pick<RiskReport, 'models'>): ReadonlySet<string> {
   const missing = new Set(risk.models.flatMap((model) => model.inputsMissing));
   return new Set(groups.filter((group, i) => i === 0 || group.fields.some((field) => missing.has(field.id))).map((group) => group.id));
 }

@@ -10,7 +10,7 @@ import { withUnit } from '../words/numbers.ts';
 import { text } from '../words/text.ts';
 import { metricAnchor } from './anchors.ts';
 import type { Catalogue } from './catalogue.ts';
-import { labelOf, shownValue } from './catalogue.ts';
+import { groupsOf, labelOf, shownValue } from './catalogue.ts';
 
 const reading = { higher: text.metrics.betterHigher, lower: text.metrics.betterLower, neither: text.metrics.betterNeither } as const;
 
@@ -79,6 +79,7 @@ interface Props {
 
 export function MeasurementTable({ metrics, catalogue, caption, test }: Props) {
   if (metrics.length === 0) return <Empty>{text.metrics.none}</Empty>;
+  const groups = groupsOf(metrics);
   return (
     <div class="scroll">
       <table class="measurements">
@@ -95,11 +96,20 @@ export function MeasurementTable({ metrics, catalogue, caption, test }: Props) {
             </th>
           </tr>
         </thead>
-        <tbody>
-          {metrics.map((value) => (
-            <Row key={value.id} value={value} catalogue={catalogue} test={test} />
-          ))}
-        </tbody>
+        {groups.map((group) => (
+          <tbody key={group.id}>
+            {groups.length > 1 && (
+              <tr>
+                <th colSpan={4} scope="rowgroup" class="groupRow">
+                  {capital(wordOf(group.id))}
+                </th>
+              </tr>
+            )}
+            {group.metrics.map((value) => (
+              <Row key={value.id} value={value} catalogue={catalogue} test={test} />
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
   );

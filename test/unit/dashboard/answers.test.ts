@@ -20,7 +20,7 @@ describe('the answers form', () => {
   });
 
   it('opens the first group and those a level waits for', () => {
-    const open = groupsToOpen(groupsOf(fields), { models: [model('indeterminate', ['frailty.frail', 'gait.walkingSpeed'])], domains: [] });
+    const open = groupsToOpen(groupsOf(fields), { models: [model('indeterminate', ['frailty.frail', 'gait.walkingSpeed'])] });
     expect([...open]).toEqual(['fallsHistory', 'frailty']);
   });
 
@@ -53,7 +53,7 @@ describe('the answers form', () => {
   });
 
   it('says which levels a saved answer changed, and when none did', () => {
-    const report = (level: string) => ({ models: [model(level)], domains: [] });
+    const report = (level: string) => ({ models: [model(level)] });
     expect(changesOf(report('indeterminate'), report('high'))).toEqual(['Rules: HIGH (before: INDETERMINATE).']);
     expect(changesOf(report('high'), report('high'))).toEqual(['The levels stay as they were.']);
   });

@@ -1,0 +1,58 @@
+// Makes docs/images/dashboard.png for the README: the newest assessment of a demo patient, from the real, built demo.
+// Usage: npx tsx scripts/screenshot.ts   (needs Chromium, see scripts/setup-debian.sh)
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const PATIENT = 'Bruno';
+const LARGEST_BYTES = 400_000;
+const root = fileURLToPath(new URL('../', import.meta.url));
+const picture = `${root}docs/images/dashboard.png`;
+
+async function printed(stream: NodeJS.ReadableStream, pattern: RegExp): Promise<RegExpMatchArray> {
+  let text = '';
+  for await (const part of stream) {
+    text += String(part);
+    const match = text.match(pattern);
+    if (match) return match;
+  }
+  throw new Error(`The demo ended before it printed its sign-in: ${text}`);
+}
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+if (executablePath === undefined) throw new Error('Chromium is not installed: run scripts/setup-debian.sh');
+const folder = await mkdtemp(join(tmpdir(), 'surefoot-screenshot-'));
+const demo = spawn(process.execPath, [`${root}bin/surefoot`, 'demo', '--port', '0', '--data', join(folder, 'data')], { stdio: ['ignore', 'pipe', 'inherit'] });
+try {
+  const [, address, username, password] = await printed(demo.stdout, /(http:\/\/127\.0\.0\.1:\d+)\s+Sign in as "([^"]+)" with password "([^"]+)"/);
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1600 }, reducedMotion: 'reduce', colorScheme: 'light', locale: 'en-GB' });
+    await page.goto(address);
+    await page.getByLabel('User name').fill(username);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: PATIENT }).click();
+    await page.locator('#assessments-title ~ * tbody a').first().click();
+    await page.locator('.signal canvas').first().waitFor();
+    // The page is long. The picture shows its two ends side by side in importance: what was found, and what it was found in.
+    await page.getByRole('button', { name: 'Next walking bout' }).first().click();
+    await page.locator('.answers details').evaluateAll((all) => all.forEach((group) => group.removeAttribute('open')));
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.screenshot({ path: picture });
+  } finally {
+    await browser.close();
+  }
+} finally {
+  const ended = new Promise((resolve) => demo.on('close', resolve));
+  demo.kill('SIGTERM');
+  await ended;
+  await rm(folder, { recursive: true, force: true });
+}
+const { size } = await stat(picture);
+if (size > LARGEST_BYTES) throw new Error(`${picture} has ${size} bytes; at most ${LARGEST_BYTES} belong into a README`);
+process.stdout.write(`docs/images/dashboard.png, ${Math.round(size / 1000)} kB\n`);
