@@ -1,6 +1,6 @@
 import { metrics } from '../metrics/index.ts';
 import type { Protocol } from '../protocols/define.ts';
-import { riskModels } from '../risk/index.ts';
+import { evidenceProfile, riskModels } from '../risk/index.ts';
 
 /** `surefoot@version` of everything this software writes. Kept equal to package.json by a test. */
 export const SOFTWARE = 'surefoot@0.1.0';
@@ -11,5 +11,5 @@ const STEPS = ['gait.alignment@1', 'gait.sequences@1', 'gait.contacts@1', 'gait.
 /** Every algorithm that shapes a document of a protocol, `id@version`, sorted. */
 export function algorithmsOf(protocol: Protocol): string[] {
   const measured = metrics.filter((m) => (protocol.metrics as readonly string[]).includes(m.id)).map((m) => `${m.id}@${m.version}`);
-  return [...STEPS, ...measured, ...riskModels.map((m) => `${m.id}@${m.version}`)].sort();
+  return [...STEPS, ...measured, ...[...riskModels, evidenceProfile].map((m) => `${m.id}@${m.version}`)].sort();
 }

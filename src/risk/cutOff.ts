@@ -63,3 +63,16 @@ export function borderlineSeconds(name: string, value: number, cutS: number): st
   if (Math.round(shown * 10) !== Math.round(cutS * 10)) return null;
   return `Borderline: ${name} ${seconds(shown)} s is just ${shown < cutS ? 'below' : 'above'} the cut-off of ${seconds(cutS)} s, less than a tenth of a second away.`;
 }
+
+/** Standard error of measurement of the 30-second chair stand. Its people were healthy; it may not fit others. */
+export const chairStandSem = {
+  stands: 0.67,
+  population: '99 healthy people of 71 years on average',
+  source: { citation: 'Collado-Mateo 2019, Medicina 55:270' } satisfies Source,
+} as const;
+
+/** Says that a number of stands is too near its cut-off to be sure of its side, or null. Below the cut-off is below average. */
+export function borderlineStands(stands: number, cut: number): string | null {
+  if (hundredths(Math.abs(stands - cut)) > chairStandSem.stands) return null;
+  return `Borderline: ${stands} stands in 30 s is exactly at the cut-off of ${cut}, the lowest score that is not below average. One standard error of measurement is ${chairStandSem.stands} stands in ${chairStandSem.population} (${chairStandSem.source.citation}).`;
+}

@@ -1,5 +1,8 @@
 export { chairStandCutOff } from './chairStand.ts';
 export * from './define.ts';
+export type { EvidenceDomain, EvidenceInputs, EvidenceRule } from './evidence/define.ts';
+export { evidenceDomains } from './evidence/domains/index.ts';
+export { evidenceProfile } from './evidence/score.ts';
 export { riskModels } from './models/index.ts';
 export { riskReport } from './report.ts';
 export type { RiskReportInputs } from './report.ts';

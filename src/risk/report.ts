@@ -1,5 +1,6 @@
 import type { Answers, MetricValue, Participant, RiskReport } from '../model/index.ts';
 import { validateAnswers } from '../questionnaires/index.ts';
+import { profileOf } from './evidence/profile.ts';
 import { riskModels } from './models/index.ts';
 
 export interface RiskReportInputs {
@@ -10,7 +11,7 @@ export interface RiskReportInputs {
 }
 
 /**
- * Runs every rule set on the same inputs. Results stand beside each other; they are never averaged.
+ * Runs every rule set on the same inputs and lists the evidence by domain. Results stand beside each other; they are never averaged.
  *
  * @throws AppError BAD_INPUT where an answer is none of the declared ones
  * @throws RangeError where a metric's value is not a finite number
@@ -21,7 +22,7 @@ export function riskReport(inputs: RiskReportInputs): RiskReport {
     answers: validateAnswers(inputs.answers),
     person: { ageYears: inputs.participant?.ageYears, sex: inputs.participant?.sex },
   };
-  return { models: riskModels.map((model) => model.evaluate(values)), domains: [] };
+  return { models: riskModels.map((model) => model.evaluate(values)), ...profileOf(values) };
 }
 
 /** A stopwatch over a measured distance is the reference where a cut-off is near; a sensor's speed is an estimate. */

@@ -1,14 +1,14 @@
 import type { FiredRule, Participant, Source } from '../model/index.ts';
 import type { AnswerId, KnownAnswers } from '../questionnaires/index.ts';
 import { chairStandCutOff, chairStandSource } from './chairStand.ts';
-import { borderlineSeconds, hundredths, seconds } from './cutOff.ts';
+import { borderlineSeconds, borderlineStands, hundredths, seconds } from './cutOff.ts';
 import { spoken } from './steps.ts';
 
 export const tugSource: Source = { citation: 'CDC STEADI, Timed Up and Go, cut-off as quoted by LOINC 89422-0', url: 'https://loinc.org/89422-0' };
 export const tandemSource: Source = { citation: 'CDC STEADI, 4-Stage Balance Test', url: 'https://www.cdc.gov/steadi', place: 'Tandem stance' };
 
-const SLOW_TUG_S = 12;
-const TANDEM_S = 10;
+export const SLOW_TUG_S = 12;
+export const TANDEM_S = 10;
 
 export const functionTestAnswers = [
   'functionTests.timedUpAndGoS',
@@ -59,13 +59,14 @@ function chairStand(answers: FunctionAnswers, { ageYears, sex }: Person): Functi
   const cut = chairStandCutOff(ageYears, sex);
   if (cut === null) return noNorm(`the table has no row for ${Math.floor(ageYears)} years`);
   const people = `${sex === 'M' ? 'men' : 'women'} of ${Math.floor(ageYears)} years`;
+  const borderline = borderlineStands(stands, cut);
   const score = hands === true ? 'The hands were needed in the chair stand, which scores 0 stands' : `The chair stand count is ${stands} in 30 s`;
   return {
     area: 'strength',
     compared: true,
     notes: [
       ...(hands === undefined ? ['It is not entered whether the hands were used in the chair stand; the count was taken as one without hands.'] : []),
-      ...(stands === cut ? [`Borderline: ${stands} stands in 30 s is exactly at the cut-off of ${cut}, the lowest score that is not below average.`] : []),
+      ...(borderline === null ? [] : [borderline]),
     ],
     ...(stands < cut && { deficit: { rule: 'chairStand', text: `${score}, below ${cut} for ${people}: a deficit of strength.`, source: chairStandSource } }),
   };

@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type * as model from '../../model/index.ts';
+import { DomainEvidence, EvidenceScore } from './evidence.ts';
 import { modelled } from './modelled.ts';
 import { Source } from './source.ts';
 
-/** What each rule set says, with its reasons. Never a probability. */
+/** What each rule set says, with its reasons, and the evidence by domain. Never a probability. */
 export const RiskReport = modelled<model.RiskReport>()(
   Type.Object({
     models: Type.Array(
@@ -21,7 +22,8 @@ export const RiskReport = modelled<model.RiskReport>()(
         source: Source,
       }),
     ),
-    domains: Type.Array(Type.Unknown()),
+    domains: Type.Array(DomainEvidence),
+    score: EvidenceScore,
   }),
 );
 export type RiskReport = Static<typeof RiskReport>;

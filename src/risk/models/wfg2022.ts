@@ -4,20 +4,16 @@ import type { AnswerId } from '../../questionnaires/index.ts';
 import { borderlineSeconds, borderlineWalkingSpeed, hundredths, metresPerSecond, readingOf, seconds } from '../cutOff.ts';
 import { defineRiskModel, indeterminate } from '../define.ts';
 import type { RiskInputs, RiskModel } from '../define.ts';
-import { frailtyAnswers, frailtyCriterion, frailtyNotes } from '../frailty.ts';
+import { frailtyAnswers, frailtyNotes } from '../frailty.ts';
 import { keyQuestionAnswers, keyQuestions } from '../keyQuestions.ts';
 import { anyKnownOf, anyOf, fired, spoken } from '../steps.ts';
 import type { Criterion, Step } from '../steps.ts';
+import { guideline, severityCriteria, syncopePrompt, wfgAdvice, wfgLevels } from '../worldFallsGuidelines.ts';
+import type { WfgLevelId } from '../worldFallsGuidelines.ts';
 
 /** Who enters the algorithm: anyone with a yes to one of three key questions, or only those who fell. */
 export type Wfg2022Entry = '3KQ' | 'fallHistory';
 
-const guideline: Source = {
-  citation: 'Montero-Odasso 2022, Age and Ageing 51(9):afac205 (World Falls Guidelines)',
-  doi: '10.1093/ageing/afac205',
-  url: 'https://worldfallsguidelines.com/algorithm',
-  place: 'Algorithm and its notes',
-};
 const speedSource: Source = { ...guideline, place: 'Algorithm, gait step: 0.8 m/s or less (Table 4 of the paper prints "<0.8 m/s")' };
 const tugSource: Source = { ...guideline, place: 'Algorithm, gait step: Timed Up and Go above 15 s, the alternative to walking speed' };
 const coAuthor: Source = { citation: 'Blain 2023, J Nutr Health Aging, letter on the French national plan against falls', place: 'Summary of the guideline by one of its authors' };
@@ -26,17 +22,8 @@ const entryStudy: Source = { citation: 'van de Loo 2024, Age and Ageing 53(10):a
 /** Algorithm, gait step. */
 const SLOW_MPS = 0.8;
 const SLOW_TUG_S = 15;
-/** Algorithm, severity step. */
-const RECURRENT_FALLS = 2;
 /** The algorithm was studied in people from this age on (van de Loo 2024). */
 const STUDIED_FROM_AGE_YEARS = 65;
-
-const levels = {
-  low: { id: 'low', label: 'Low risk group' },
-  intermediate: { id: 'intermediate', label: 'Intermediate risk group' },
-  high: { id: 'high', label: 'High risk group' },
-} as const;
-type LevelId = keyof typeof levels;
 
 const metricIds = ['gait.walkingSpeed'] as const;
 const answerIds = [...keyQuestionAnswers, ...frailtyAnswers, 'functionTests.timedUpAndGoS'] as const satisfies readonly AnswerId[];
@@ -53,7 +40,7 @@ export function wfg2022(entry: Wfg2022Entry): RiskModel<(typeof metricIds)[numbe
     ...model,
     population: 'Older adults, screened at a visit or seen because of a fall.',
     sources: [guideline, coAuthor, entryStudy],
-    levels: Object.values(levels),
+    levels: Object.values(wfgLevels),
     inputs: { metrics: metricIds, answers: answerIds, person: ['ageYears'] },
     evaluate(inputs): RiskModelResult {
       const questions = keyQuestions(inputs.answers, 'is enough to look closer', guideline);
@@ -65,7 +52,7 @@ export function wfg2022(entry: Wfg2022Entry): RiskModel<(typeof metricIds)[numbe
       const concerns = decided === 'low' ? outsideThePath(inputs, slow) : [];
       const reached = stepsReached(entered, severe, slow);
       const open = decided === undefined ? openCriteria(entered, severe, slow) : [];
-      const { id, label } = decided === undefined ? indeterminate : levels[decided];
+      const { id, label } = decided === undefined ? indeterminate : wfgLevels[decided];
       return {
         ...model,
         level: id,
@@ -75,7 +62,7 @@ export function wfg2022(entry: Wfg2022Entry): RiskModel<(typeof metricIds)[numbe
         inputsMissing: [...new Set(open.map((criterion) => criterion.input))],
         notes: [
           ...pathNotes(inputs, decided, concerns, severe),
-          ...(decided === undefined ? [] : [advice[decided]]),
+          ...(decided === undefined ? [] : [wfgAdvice[decided]]),
           ...(severe.outcome === 'yes' ? [] : valueNotes(inputs)),
           ...frailtyNotes(inputs.answers),
           ...ageNotes(inputs.person.ageYears),
@@ -84,25 +71,6 @@ export function wfg2022(entry: Wfg2022Entry): RiskModel<(typeof metricIds)[numbe
       };
     },
   });
-}
-
-function severityCriteria(answers: Inputs['answers']): Criterion[] {
-  const facts = fallFacts(answers);
-  const severeFall = (rule: 'injuryNeedingPhysician' | 'emergencyVisit' | 'unableToGetUp' | 'lossOfConsciousness', name: string, text: string): Criterion => ({
-    rule, input: `falls.${rule}` satisfies AnswerId, name, met: facts[rule],
-    text: `A fall in the past 12 months ${text}; 1 such fall is enough for the high group.`, source: guideline,
-  });
-  return [
-    {
-      rule: 'recurrentFalls', input: 'falls.past12Months', name: 'number of falls', met: facts.twoOrMore,
-      text: `The number of falls in the past 12 months is ${answers['falls.past12Months'] ?? 'not known'}, at or above ${RECURRENT_FALLS}.`, source: guideline,
-    },
-    severeFall('injuryNeedingPhysician', 'injury in a fall', 'caused an injury that needed a physician'),
-    severeFall('emergencyVisit', 'emergency visit', 'led to a visit to an emergency department'),
-    severeFall('unableToGetUp', 'lying on the floor unable to get up', 'left the person on the floor unable to get up'),
-    severeFall('lossOfConsciousness', 'loss of consciousness', 'came with a loss of consciousness or a suspected faint'),
-    frailtyCriterion(answers, guideline),
-  ];
 }
 
 function gaitCriteria({ metrics, answers }: Inputs): Criterion[] {
@@ -122,10 +90,10 @@ function gaitCriteria({ metrics, answers }: Inputs): Criterion[] {
 }
 
 /** Every level the person can still have, whatever the open answers turn out to be; lowest first. */
-function possibleLevels(entered: Step, severe: Step, slow: Step): LevelId[] {
+function possibleLevels(entered: Step, severe: Step, slow: Step): WfgLevelId[] {
   const goesOn = entered.outcome !== 'no';
   const notSevere = goesOn && severe.outcome !== 'yes';
-  const possible: Record<LevelId, boolean> = {
+  const possible: Record<WfgLevelId, boolean> = {
     low: entered.outcome !== 'yes' || (notSevere && slow.outcome !== 'yes'),
     intermediate: notSevere && slow.outcome !== 'no',
     high: goesOn && severe.outcome !== 'no',
@@ -148,22 +116,16 @@ function openCriteria(entered: Step, severe: Step, slow: Step): Criterion[] {
     .flatMap((step) => step.unknown.filter((c) => step !== entered || c.rule === 'fell' || ahead));
 }
 
-function undecided(possible: readonly LevelId[], open: readonly Criterion[]): string {
+function undecided(possible: readonly WfgLevelId[], open: readonly Criterion[]): string {
   return `The World Falls Guidelines level is not decided: it can still be ${spoken(possible, 'or')}. Not yet known: ${spoken(open.map((c) => c.name))}.`;
 }
 
-function reason(decided: LevelId, entered: Step, severe: Step, concerns: readonly string[]): string {
+function reason(decided: WfgLevelId, entered: Step, severe: Step, concerns: readonly string[]): string {
   if (decided === 'high') return `The reason: ${spoken(severe.met.map((c) => c.name))}.`;
   if (decided === 'intermediate') return 'The reason: walking is slow, and no severity criterion is met.';
   const why = entered.outcome === 'no' ? 'no entry question is answered with yes' : 'no severity criterion is met and walking is not slow';
   return `The reason: ${why}${concerns.length > 0 ? ', but there is a gait or balance concern outside its path' : ''}.`;
 }
-
-const advice: Record<LevelId, string> = {
-  high: 'For the high group the guideline advises a multifactorial assessment and interventions fitted to the person.',
-  intermediate: 'For the intermediate group the guideline advises targeted balance and strength exercise or referral to a physiotherapist, with education.',
-  low: 'For the low group the guideline advises education and exercise. Low is not zero: the guideline says that one third of the people in this group have a fall.',
-};
 
 /** What speaks against a low level although the flow gives it. */
 function outsideThePath({ answers }: Inputs, slow: Step): string[] {
@@ -171,11 +133,8 @@ function outsideThePath({ answers }: Inputs, slow: Step): string[] {
 }
 
 /** Where the flow leaves something unsaid that the reader must know. */
-function pathNotes({ answers }: Inputs, decided: LevelId | undefined, concerns: readonly string[], severe: Step): string[] {
-  const notes: string[] = [];
-  if (severe.met.some((c) => c.rule === 'lossOfConsciousness')) {
-    notes.push('A loss of consciousness or suspected faint should trigger a syncope evaluation, the guideline says.');
-  }
+function pathNotes({ answers }: Inputs, decided: WfgLevelId | undefined, concerns: readonly string[], severe: Step): string[] {
+  const notes = syncopePrompt(severe);
   if (concerns.length > 0) {
     notes.push(`Gait or balance concern outside the algorithm path: ${concerns.join(' ')} The text of a guideline co-author reads this as intermediate (${coAuthor.citation}).`);
   }

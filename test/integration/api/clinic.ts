@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { AnalysisDocument, Assessment, Patient, SignalTraces } from '../../../src/model/index.ts';
 import type { Stores } from '../../../src/store/open.ts';
+import { riskReport } from '../../../src/risk/index.ts';
 
 const TAKEN_AT = '2026-03-01T10:00:00+01:00';
 
@@ -74,6 +75,6 @@ export function walkDocument(walkingSpeedMps: number): AnalysisDocument {
       { id: 'gait.walkingSpeed', value: walkingSpeedMps, ...measured, flags: ['short'] },
       { id: 'gait.stepTimeAsymmetry', value: null, missing: 'The sensor has no gyroscope.', ...measured, unit: '%', n: 0, algorithm: 'gait.stepTimeAsymmetry@1' },
     ],
-    risk: { models: [], domains: [] },
+    risk: riskReport({ metrics: [], answers: {}, participant: null }),
   };
 }

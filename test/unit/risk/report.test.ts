@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/model/index.ts';
 import type { KnownAnswers } from '../../../src/questionnaires/index.ts';
-import { riskModels, riskReport } from '../../../src/risk/index.ts';
+import { evidenceDomains, riskModels, riskReport } from '../../../src/risk/index.ts';
 import type { RiskInputs } from '../../../src/risk/index.ts';
 import { walkingSpeed } from './inputs.ts';
 
@@ -19,7 +19,8 @@ describe('riskReport', () => {
     const { models, domains } = riskReport({ metrics: [], answers: {}, participant: null });
     expect(models.map((m) => m.id)).toEqual(riskModels.map((m) => m.id));
     expect(models.every((m) => m.level === 'indeterminate')).toBe(true);
-    expect(domains).toEqual([]);
+    expect(domains.map((d) => d.id)).toEqual(evidenceDomains.map((d) => d.id));
+    expect(domains.every((d) => d.status === 'missing')).toBe(true);
   });
 
   it('takes an entered walking speed before an estimate, in whatever order they come', () => {
