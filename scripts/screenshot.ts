@@ -31,7 +31,7 @@ try {
   const [, address, username, password] = await printed(demo.stdout, /(http:\/\/127\.0\.0\.1:\d+)\s+Sign in as "([^"]+)" with password "([^"]+)"/);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 1600 }, reducedMotion: 'reduce', colorScheme: 'light', locale: 'en-GB' });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, reducedMotion: 'reduce', colorScheme: 'light', locale: 'en-GB' });
     await page.goto(address);
     await page.getByLabel('User name').fill(username);
     await page.getByLabel('Password').fill(password);
@@ -39,11 +39,17 @@ try {
     await page.getByRole('link', { name: PATIENT }).click();
     await page.locator('#assessments-title ~ * tbody a').first().click();
     await page.locator('.signal canvas').first().waitFor();
-    // The page is long. The picture shows its two ends side by side in importance: what was found, and what it was found in.
-    await page.getByRole('button', { name: 'Next walking bout' }).first().click();
     await page.locator('.answers details').evaluateAll((all) => all.forEach((group) => group.removeAttribute('open')));
     await page.evaluate(() => scrollTo(0, 0));
-    await page.screenshot({ path: picture });
+    // The page is long: the picture has two cuts of it, what was found and the signal it was found in.
+    const cuts = [await page.screenshot({ clip: { x: 0, y: 0, width: 1280, height: 900 } })];
+    await page.getByRole('button', { name: 'Next walking bout' }).first().click();
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    cuts.push(await page.locator('.signal').first().screenshot());
+    const images = cuts.map((cut) => `<img src="data:image/png;base64,${cut.toString('base64')}">`).join('');
+    await page.goto('about:blank');
+    await page.setContent(`<body style="margin:0;background:#f4f6f7">${images.replace('<img src', '<img style="display:block;margin-bottom:24px" src').replace(/<img src/, '<img style="display:block;margin:0 auto 24px" src')}</body>`);
+    await page.screenshot({ path: picture, fullPage: true });
   } finally {
     await browser.close();
   }

@@ -36,7 +36,9 @@ function MissingInput({ id, fields, catalogue }: Names & { id: string }) {
 function Level({ model, ...names }: Names & { model: RiskModelResult }) {
   return (
     <article class="level" data-level={model.level} data-model={model.id}>
-      <h3>{model.title}</h3>
+      <h3 id={levelAnchor(model.id)} tabIndex={-1}>
+        {model.title}
+      </h3>
       <p class="levelName">{model.levelLabel}</p>
       <p>{model.summary}</p>
       {model.inputsMissing.length > 0 && (
@@ -85,6 +87,21 @@ function Level({ model, ...names }: Names & { model: RiskModelResult }) {
   );
 }
 
+const levelAnchor = (id: string): string => `level-${id}`;
+
+/** All levels in one look, each leading to its reasons. */
+function AtAGlance({ models }: { models: readonly RiskModelResult[] }) {
+  return (
+    <ul class="glance">
+      {models.map((model) => (
+        <li key={model.id} data-level={model.level}>
+          <a href={`#${levelAnchor(model.id)}`}>{model.title}</a> <strong>{model.levelLabel}</strong>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function RiskLevels({ risk, ...names }: Names & { risk: RiskReport }) {
   return (
     <section class="risk" aria-labelledby="risk-title">
@@ -93,6 +110,7 @@ export function RiskLevels({ risk, ...names }: Names & { risk: RiskReport }) {
       </h2>
       <p class="quiet">{text.risk.about}</p>
       {risk.models.length === 0 && <Empty>{text.risk.none}</Empty>}
+      {risk.models.length > 1 && <AtAGlance models={risk.models} />}
       {risk.models.map((model) => (
         <Level key={model.id} model={model} {...names} />
       ))}
