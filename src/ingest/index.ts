@@ -39,11 +39,10 @@ async function formatOf(path: string): Promise<RecordingFormat> {
   if (await isFolder(path)) throw new AppError('UNSUPPORTED_FORMAT', `${path}: this is a folder; name one recording in it, ${expected()}.`, { file: path });
   const packed = /\.(gz|zip|7z|bz2|xz|zst)$/i.exec(path);
   if (packed) throw new AppError('UNSUPPORTED_FORMAT', `${path}: the file is compressed (${packed[0]}); unpack it and name ${expected()}.`, { file: path });
-  const format = formats.find((candidate) => candidate.recognises(path));
-  if (!format) throw new AppError('UNSUPPORTED_FORMAT', `${path}: no supported recording format; name ${expected()}.`, { file: path });
-  return format;
+  for (const format of formats) if (await format.recognises(path)) return format;
+  throw new AppError('UNSUPPORTED_FORMAT', `${path}: no supported recording format; name ${expected()}.`, { file: path });
 }
 
 function expected(): string {
-  return formats.map(({ looksLike, label }) => `${looksLike} (${label})`).join(' or ');
+  return formats.map(({ looksLike, label }) => `${looksLike} (${label})`).join(', or ');
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findRecordings, formats, openArchivedRecording, openRecording, recordingFiles } from '../../src/ingest/index.ts';
 import { AppError } from '../../src/model/index.ts';
@@ -35,13 +35,19 @@ describe.each(formats)('the format $label', (format) => {
     expect(await format.find(join(samples, format.id, 'broken'))).toHaveLength(1);
   });
 
-  it('recognises what it finds, and nothing by another name', () => {
-    expect(format.recognises(sample)).toBe(true);
-    for (const name of ['notes.txt', 'photo.jpg', '', '.hidden']) expect(format.recognises(name)).toBe(false);
+  it('recognises what it finds, and nothing by another name', async () => {
+    expect(await format.recognises(sample)).toBe(true);
+    for (const name of ['notes.txt', 'photo.jpg', '', '.hidden']) expect(await format.recognises(name)).toBe(false);
   });
 
-  it('alone recognises its sample', () => {
-    expect(formats.filter((other) => other.recognises(sample))).toEqual([format]);
+  it('alone recognises its sample', async () => {
+    const claims = await Promise.all(formats.map((other) => other.recognises(sample)));
+    expect(formats.filter((_, i) => claims[i])).toEqual([format]);
+  });
+
+  it('alone finds its sample in a folder', async () => {
+    const found = await Promise.all(formats.map((other) => other.find(sampleFolder)));
+    expect(formats.filter((_, i) => found[i].length > 0)).toEqual([format]);
   });
 
   it('says what was recorded before a sample is read', async () => {
@@ -116,18 +122,14 @@ describe.each(formats)('the format $label', (format) => {
     const fault: unknown = await openRecording(path).then(readAll).catch((error: unknown) => error);
     expect(fault).toBeInstanceOf(AppError);
     expect((fault as AppError).code).toBe('BAD_RECORDING');
-    expect((fault as AppError).message).toMatch(/^\S+ line \d+: .+\.$/);
+    expect((fault as AppError).message).toMatch(/^\S+ (line|sector) \d+: .+\.$/);
   });
 
   it('finds all recordings below a folder in the order of their paths, without hidden ones', async () => {
-    const files = await Promise.all((await recordingFiles(sample)).map(async (file) => [file.role, await bytesOf(file)] as const));
-    const name = relative(sampleFolder, sample).split('/').at(-1)!;
-    for (const place of ['b', 'a/deep/er', 'a', '.hidden']) {
-      await mkdir(join(folder, place), { recursive: true });
-      await writeFile(join(folder, place, name), files[0][1]);
-    }
+    const name = basename(sample);
+    for (const place of ['b', 'a/deep/er', 'a', '.hidden']) await cp(dirname(sample), join(folder, place), { recursive: true });
     await writeFile(join(folder, `.${name}`), '');
-    expect((await findRecordings(folder)).map((path) => relative(folder, path))).toEqual([`a/deep/er/${name}`, `a/${name}`, `b/${name}`]);
+    expect((await findRecordings(folder)).map((path) => relative(folder, path))).toEqual([`a/deep/er/${name}`, `a/${name}`, `b/${name}`].sort());
   });
 });
 

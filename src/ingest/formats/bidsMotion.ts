@@ -1,8 +1,10 @@
-import { open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open } from 'node:fs/promises';
 import type { Participant, RecordingFile, RecordingReader } from '../../model/index.ts';
 import { damaged } from '../damage.ts';
 import { binaryKind, exists, fileBytes, fileFault, isFolder, readText } from '../files.ts';
+import { findFiles } from '../findFiles.ts';
+import { tabbedRows } from '../numberRows.ts';
+import { rowReader } from '../rowReader.ts';
 import { defineFormat } from './define.ts';
 import { parseChannels } from './bidsMotion/channels.ts';
 import { parseEvents } from './bidsMotion/events.ts';
@@ -11,7 +13,7 @@ import { parseParticipant, parseUnits, participantTable } from './bidsMotion/par
 import type { JsonSidecar } from './bidsMotion/motionJson.ts';
 import type { MotionFiles } from './bidsMotion/paths.ts';
 import { filesOf, filesInArchive, isMotionFile, ROLES, subjectOf } from './bidsMotion/paths.ts';
-import { motionReader } from './bidsMotion/read.ts';
+import { RowGrid } from './bidsMotion/grid.ts';
 
 const ID = 'bidsMotion';
 const SNIFF_BYTES = 4096;
@@ -26,8 +28,8 @@ export const bidsMotion = defineFormat({
   id: ID,
   label: 'BIDS-Motion',
   looksLike: 'a file whose name ends in _motion.tsv',
-  recognises: isMotionFile,
-  find,
+  recognises: (path) => Promise.resolve(isMotionFile(path)),
+  find: (folder) => findFiles(folder, isMotionFile),
   async open(path) {
     await checkMotionFile(path);
     const files = await filesOf(path);
@@ -42,29 +44,19 @@ export const bidsMotion = defineFormat({
   },
 });
 
-async function find(folder: string): Promise<string[]> {
-  const found: string[] = [];
-  const pending = [folder];
-  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    const here = at;
-    const entries = await readdir(here, { withFileTypes: true }).catch((error: unknown) => { throw fileFault(error, here); });
-    for (const entry of entries) {
-      if (entry.name.startsWith('.')) continue;
-      const path = join(here, entry.name);
-      // A link to a file counts (datasets kept with git-annex are full of them), a link to a folder does not: it could lead in circles.
-      if (entry.isDirectory()) pending.push(path);
-      else if (isMotionFile(path)) found.push(path);
-    }
-  }
-  return found.sort();
-}
-
 async function openFiles(path: string, files: MotionFiles, participant: Participant | null): Promise<RecordingReader> {
   const channels = parseChannels(files.channels, await sidecar(files.channels, 'it names every column (name, component, type, tracked_point, units)'));
   const settings = parseMotionJson(await jsonSidecars(files), channels, files.channels);
   const events = files.events === null ? [] : parseEvents(files.events, await readText(files.events));
   const sensors = channels.sensors.map((sensor) => sensor.description);
-  return motionReader(files, { path, format: ID, ...settings, sensors, participant, events }, channels);
+  return rowReader({ path, format: ID, ...settings, sensors, participant, events }, {
+    path: files.motion,
+    layout: tabbedRows(files.channels),
+    columnCount: channels.count,
+    sensors: channels.sensors,
+    clock: channels.latency,
+    places: () => new RowGrid(files.motion, settings.sampleRateHz, channels.latency),
+  });
 }
 
 /** The first bytes tell most wrong files apart before anything is read in earnest. */

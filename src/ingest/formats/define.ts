@@ -11,8 +11,8 @@ export interface RecordingFormat {
   readonly label: string;
   /** What its recordings look like, to end a sentence with: `a file whose name ends in _motion.tsv`. */
   readonly looksLike: string;
-  /** Whether a path is a recording of this format, by its name alone. */
-  recognises(path: string): boolean;
+  /** Whether a path is a recording of this format: by its name, and by its first bytes where formats share a name. False for a file that cannot be read. */
+  recognises(path: string): Promise<boolean>;
   /** Every recording below a folder, sorted by path; empty where there is none. */
   find(folder: string): Promise<string[]>;
   /** Reads everything but the samples, and checks it. */

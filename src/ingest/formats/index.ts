@@ -1,5 +1,7 @@
 import type { RecordingFormat } from './define.ts';
 import { bidsMotion } from './bidsMotion.ts';
+import { csv } from './csv.ts';
+import { movellaDot } from './movellaDot.ts';
 
 /** Every recording format, in the order in which they are asked. */
-export const formats: readonly RecordingFormat[] = [bidsMotion];
+export const formats: readonly RecordingFormat[] = [bidsMotion, movellaDot, csv];

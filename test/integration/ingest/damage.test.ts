@@ -82,7 +82,7 @@ const CASES: readonly [what: string, files: Files, start: string, line: number |
   ['gzip under another name', motion(gzipSync(ROW.repeat(100))), 'motion.tsv: the file is gzip-compressed', undefined, 'unpack'],
   ['zip under another name', motion(Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0)), 'motion.tsv: the file is a zip archive', undefined, 'unpack'],
   ['UTF-16 text', motion(Buffer.from(`\uFEFF${ROW}`, 'utf16le')), 'motion.tsv: the file is UTF-16 text', undefined, 'UTF-8'],
-  ['a line without end', motion('1'.repeat(3_000_000)), 'motion.tsv line 1: the line does not end', 1, 'tab-separated'],
+  ['a line without end', motion('1'.repeat(3_000_000)), 'motion.tsv line 1: the line does not end', 1, 'separated by tabs'],
 
   ['broken JSON', settings('{\n  "TaskName": "walk"\n  "SamplingFrequency": 100\n}'), 'motion.json line 3: the file is not valid JSON', 3, 'comma'],
   ['JSON that was cut off', settings('{\n  "SamplingFrequency": 100,\n'), 'motion.json line 3: the file is not valid JSON', 3, 'bracket'],
@@ -164,7 +164,7 @@ describe('a damaged recording', () => {
     expect([fault.code, fault.message]).toEqual(['UNSUPPORTED_FORMAT', expect.stringContaining('this is a folder; name one recording in it')]);
   });
 
-  it.each(['walk.csv', 'walk_motion.tsv.gz', 'walk_channels.tsv', 'motion.tsv'])('says that %s is in no supported format', async (name) => {
+  it.each(['walk.xlsx', 'walk_motion.tsv.gz', 'walk_channels.tsv', 'motion.tsv'])('says that %s is in no supported format', async (name) => {
     await writeFile(join(folder, name), ROW);
     const fault = await faultOf(join(folder, name));
     expect([fault.code, fault.message]).toEqual(['UNSUPPORTED_FORMAT', expect.stringContaining('a file whose name ends in _motion.tsv')]);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NumberRows } from '../../../src/ingest/numberRows.ts';
+import { NumberRows, tabbedRows } from '../../../src/ingest/numberRows.ts';
 
 /** Rows as they come out when the text arrives in pieces of the given lengths, again and again. */
 function rowsOf(text: string, pieces: readonly number[] = [1 << 20], wanted = [true, true, true]): { values: number[]; line: number }[] {
   const rows: { values: number[]; line: number }[] = [];
-  const reader = new NumberRows({ path: 'walk_motion.tsv', columnsFrom: 'walk_channels.tsv', wanted, onRow: (values, line) => rows.push({ values: Array.from(values), line }) });
+  const reader = new NumberRows({ path: 'walk_motion.tsv', layout: tabbedRows('walk_channels.tsv'), wanted, onRow: (values, line) => rows.push({ values: Array.from(values), line }) });
   const bytes = Buffer.from(text);
   for (let at = 0, i = 0; at < bytes.length; i++) {
     const length = pieces[i % pieces.length];

@@ -1,23 +1,9 @@
-import type { SensorDescription } from '../../../model/index.ts';
 import { damaged, shown } from '../../damage.ts';
+import type { Column, SensorColumns } from '../../sampleBlocks.ts';
 import { sitesOf } from '../../sites.ts';
 import type { TableRow } from '../../table.ts';
 import { parseTable } from '../../table.ts';
 import { accelerationFactor, angularRateFactor } from '../../units.ts';
-
-/** One column of the motion file: value in the file times `factor` is m/s², deg/s or s. */
-export interface Column {
-  readonly index: number;
-  readonly factor: number;
-}
-
-export interface SensorColumns {
-  readonly description: SensorDescription;
-  /** x, y, z. */
-  readonly acc: readonly Column[];
-  /** x, y, z, or null without a gyroscope. */
-  readonly gyr: readonly Column[] | null;
-}
 
 export interface Channels {
   /** Columns of the motion file. */

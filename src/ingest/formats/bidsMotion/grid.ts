@@ -1,5 +1,6 @@
 import { damaged } from '../../damage.ts';
-import type { Column } from './channels.ts';
+import type { RowPlaces } from '../../rowReader.ts';
+import type { Column } from '../../sampleBlocks.ts';
 
 /** A pause longer than this is a clock set anew, not a radio gap. */
 const MAX_JUMP_S = 3600;
@@ -9,7 +10,7 @@ const MAX_JUMP_S = 3600;
  * With a LATENCY channel, a step of the clock by more than one and a half samples is a gap, and the row after it goes
  * where the clock says; smaller steps are jitter. Thus lost rows never close up the time axis.
  */
-export class RowGrid {
+export class RowGrid implements RowPlaces {
   readonly #path: string;
   readonly #rateHz: number;
   readonly #latency: Column | null;

@@ -5,7 +5,7 @@ import type { TableRow } from '../../table.ts';
 import { parseTable } from '../../table.ts';
 
 /** One number of a participant: the units a dataset may use, as factors to ours, and what a person can have. */
-const NUMBERS = {
+export const PERSON_NUMBERS = {
   ageYears: { column: 'age', unit: 'years', units: { years: 1, year: 1, yr: 1, y: 1, a: 1 }, min: 0, max: 120 },
   heightCm: { column: 'height', unit: 'cm', units: { cm: 1, m: 100, mm: 0.1 }, min: 50, max: 250 },
   legLengthCm: { column: 'leg_length', unit: 'cm', units: { cm: 1, m: 100, mm: 0.1 }, min: 20, max: 150 },
@@ -20,7 +20,7 @@ interface NumberField {
   readonly max: number;
 }
 
-const SEXES: ReadonlyMap<string, Sex | null> = new Map([['f', 'F'], ['female', 'F'], ['m', 'M'], ['male', 'M'], ['o', null], ['other', null]]);
+export const SEXES: ReadonlyMap<string, Sex | null> = new Map([['f', 'F'], ['female', 'F'], ['m', 'M'], ['male', 'M'], ['o', null], ['other', null]]);
 
 /** Units by column as participants.json states them. */
 export type ColumnUnits = ReadonlyMap<string, string>;
@@ -50,8 +50,8 @@ export function parseParticipant(path: string, text: string, id: string | null, 
   if (second) throw damaged(path, second.line, id === null ? 'more than one person; one was expected.' : `${id} is there twice; delete one of the rows.`, 'participant_id');
   if (!row) return id === null ? null : { id };
   const person: { -readonly [K in keyof Participant]: Participant[K] } = { id: id ?? row.cell('participant_id') ?? 'n/a' };
-  for (const key of Object.keys(NUMBERS) as (keyof typeof NUMBERS)[]) {
-    const value = numberOf(path, row, NUMBERS[key], units);
+  for (const key of Object.keys(PERSON_NUMBERS) as (keyof typeof PERSON_NUMBERS)[]) {
+    const value = numberOf(path, row, PERSON_NUMBERS[key], units);
     if (value !== null) person[key] = value;
   }
   const word = row.cell('sex');
@@ -82,8 +82,8 @@ function numberOf(path: string, row: TableRow, field: NumberField, units: Column
 
 /** The table of one person in our own units, for an archive: other people of the dataset are nobody's business there. */
 export function participantTable(person: Participant): string {
-  const keys = Object.keys(NUMBERS) as (keyof typeof NUMBERS)[];
-  const names = ['participant_id', 'sex', ...keys.map((key) => NUMBERS[key].column)];
+  const keys = Object.keys(PERSON_NUMBERS) as (keyof typeof PERSON_NUMBERS)[];
+  const names = ['participant_id', 'sex', ...keys.map((key) => PERSON_NUMBERS[key].column)];
   const cells = [person.id ?? 'n/a', person.sex ?? 'n/a', ...keys.map((key) => person[key] ?? 'n/a')];
   return `${names.join('\t')}\n${cells.join('\t')}\n`;
 }

@@ -1,5 +1,19 @@
-import type { ImuBlock, SensorAxes } from '../../../model/index.ts';
-import type { Column, SensorColumns } from './channels.ts';
+import type { ImuBlock, SensorAxes, SensorDescription } from '../model/index.ts';
+
+/** One column of a table of numbers: value in the file times `factor` is m/s², deg/s or s. */
+export interface Column {
+  readonly index: number;
+  readonly factor: number;
+}
+
+/** Where one sensor's channels are in a row. */
+export interface SensorColumns {
+  readonly description: SensorDescription;
+  /** x, y, z. */
+  readonly acc: readonly Column[];
+  /** x, y, z, or null without a gyroscope. */
+  readonly gyr: readonly Column[] | null;
+}
 
 /** Long enough to cost nothing per sample, short enough to hold many sensors at once. */
 export const BLOCK_SAMPLES = 4096;
