@@ -46,9 +46,9 @@ try {
     await page.getByRole('button', { name: 'Next walking bout' }).first().click();
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     cuts.push(await page.locator('.signal').first().screenshot());
-    const images = cuts.map((cut) => `<img src="data:image/png;base64,${cut.toString('base64')}">`).join('');
+    const images = cuts.map((cut) => `<img style="display:block;margin:0 auto 24px" src="data:image/png;base64,${cut.toString('base64')}">`).join('');
     await page.goto('about:blank');
-    await page.setContent(`<body style="margin:0;background:#f4f6f7">${images.replace('<img src', '<img style="display:block;margin-bottom:24px" src').replace(/<img src/, '<img style="display:block;margin:0 auto 24px" src')}</body>`);
+    await page.setContent(`<body style="margin:0;background:#f4f6f7">${images}</body>`);
     await page.screenshot({ path: picture, fullPage: true });
   } finally {
     await browser.close();

@@ -132,6 +132,18 @@ describeInBrowser('the demo in a browser', () => {
     await page.keyboard.press('0');
     await expect.poll(view).toBe(whole);
 
+    // After a change of view the line stands at the time that is read out.
+    await page.getByRole('button', { name: 'Next walking bout' }).first().click();
+    await expect.poll(view).not.toBe(whole);
+    const lineShare = () => page.locator('.signalPanel .u-over').first().evaluate((over) => {
+      const line = over.querySelector('.u-cursor-x')!.getBoundingClientRect();
+      return (line.right - over.getBoundingClientRect().left) / over.clientWidth;
+    });
+    await expect.poll(lineShare).toBeLessThan(0.01);
+    await page.getByRole('button', { name: 'Whole recording' }).first().click();
+    await expect.poll(view).toBe(whole);
+    await expect.poll(lineShare).toBeCloseTo((await timeS()) / Number(/to ([\d.]+) s/.exec(whole ?? '')?.[1]), 1);
+
     const box = (await page.locator('.signalPanel .u-over').first().boundingBox())!;
     await page.mouse.move(box.x + box.width * 0.25, box.y + 40);
     await page.mouse.down();

@@ -43,7 +43,9 @@ export function SignalPanel({ name, traces, events, view, cursorS, withTimes, on
   // Signals, not state: moving the cursor must not build the panel anew.
   useSignalEffect(() => {
     plot.current?.setScale('x', { min: view.value.fromS, max: view.value.toS });
-    showCursor(cursorS.value);
+    const timeS = cursorS.value;
+    // uPlot takes a new scale over in a microtask of its own; only then is there a place for the time.
+    queueMicrotask(() => showCursor(timeS));
   });
 
   const draw = (colours: Colours): Drawing => {
