@@ -46,7 +46,7 @@ export const wfgModified2024 = defineRiskModel({
     const possible = possibleLevels(severe, slow);
     const decided = possible.length === 1 ? possible[0] : undefined;
     const reached = severe.outcome === 'yes' ? [severe] : [severe, slow];
-    const open = decided === undefined ? reached.flatMap((step) => (step.outcome === 'open' ? step.unknown : [])) : [];
+    const open = decided === undefined ? reached.flatMap((step) => (step.outcome === 'open' ? decisive(step.unknown) : [])) : [];
     const { id, label } = decided === undefined ? indeterminate : wfgLevels[decided];
     return {
       ...model,
@@ -75,6 +75,12 @@ function withAFall(frailty: Criterion, answers: Inputs['answers']): Criterion {
   const { fell } = fallFacts(answers);
   const met = fell === false || frailty.met === false ? false : fell === undefined || frailty.met === undefined ? undefined : true;
   return { ...frailty, met, input: frailty.met === undefined ? frailty.input : 'falls.past12Months', name: 'a fall in a frail person' };
+}
+
+/** In a frail person the fall itself settles the severity step, however severe it was. */
+function decisive(unknown: readonly Criterion[]): readonly Criterion[] {
+  const fallInAFrailPerson = unknown.find((c) => c.rule === 'frailty' && c.input === 'falls.past12Months');
+  return fallInAFrailPerson === undefined ? unknown : [fallInAFrailPerson];
 }
 
 function timedUpAndGo(answers: Inputs['answers']): Criterion {
