@@ -37,6 +37,8 @@ export interface Metric<Id extends string = string> {
   readonly plausible: readonly [min: number, max: number];
   readonly sources: readonly Source[];
   readonly changeLimit?: ChangeLimit;
+  /** Reads the trunk's own signals: it comes from the lower back wherever contacts come from, and is missing where none is worn. */
+  readonly needsTrunk?: true;
   readonly compute: (trial: GaitTrial) => MetricOutcome;
 }
 

@@ -1,13 +1,49 @@
 import { cadence } from './gait/cadence.ts';
+import { doubleSupport } from './gait/doubleSupport.ts';
 import { harmonicRatioAp, harmonicRatioMl, harmonicRatioV } from './gait/harmonicRatio.ts';
+import { stance } from './gait/stance.ts';
+import { stepLength } from './gait/stepLength.ts';
+import { stepTime } from './gait/stepTime.ts';
 import { stepTimeAsymmetry } from './gait/stepTimeAsymmetry.ts';
+import { stepTimeVariabilityCv } from './gait/stepTimeVariabilityCv.ts';
+import { stepTimeVariabilitySd } from './gait/stepTimeVariabilitySd.ts';
 import { strideLength } from './gait/strideLength.ts';
+import { strideLengthVariabilityCv } from './gait/strideLengthVariabilityCv.ts';
+import { strideLengthVariabilitySd } from './gait/strideLengthVariabilitySd.ts';
 import { strideTime } from './gait/strideTime.ts';
 import { strideTimeVariabilityCv } from './gait/strideTimeVariabilityCv.ts';
 import { strideTimeVariabilitySd } from './gait/strideTimeVariabilitySd.ts';
+import { swing } from './gait/swing.ts';
 import { walkingSpeed } from './gait/walkingSpeed.ts';
+import { walkRatio } from './gait/walkRatio.ts';
+import {
+  dominantAmplitudeAp,
+  dominantAmplitudeMl,
+  dominantAmplitudeV,
+  dominantFrequencyAp,
+  dominantFrequencyMl,
+  dominantFrequencyV,
+  dominantSlopeAp,
+  dominantSlopeMl,
+  dominantSlopeV,
+  dominantWidthAp,
+  dominantWidthMl,
+  dominantWidthV,
+} from './trunk/dominantFrequency.ts';
+import { indexOfHarmonicityAp, indexOfHarmonicityMl, indexOfHarmonicityV } from './trunk/indexOfHarmonicity.ts';
+import { localDivergenceAp, localDivergenceMl, localDivergenceV } from './trunk/localDivergence.ts';
+import { trunkLogDimensionlessJerk } from './trunk/logDimensionlessJerk.ts';
+import { rmsAp, rmsMl, rmsV } from './trunk/rms.ts';
+import { rmsRatioAp, rmsRatioMl, rmsRatioV } from './trunk/rmsRatio.ts';
+import { sampleEntropyAp, sampleEntropyMl, sampleEntropyV } from './trunk/sampleEntropy.ts';
+import { trunkSpectralArcLength } from './trunk/spectralArcLength.ts';
+import { stepRegularityAp, stepRegularityV } from './trunk/stepRegularity.ts';
+import { stepSymmetryAp, stepSymmetryV } from './trunk/stepSymmetry.ts';
+import { strideRegularityAp, strideRegularityV } from './trunk/strideRegularity.ts';
+import { turnAngle } from './turn/angle.ts';
 import { turnDuration } from './turn/duration.ts';
 import { turnPeakVelocity } from './turn/peakVelocity.ts';
+import { turnSteps } from './turn/steps.ts';
 
 export type { ChangeLimit, Metric, MetricOutcome } from './define.ts';
 export { evaluateMetric } from './evaluate.ts';
@@ -15,18 +51,71 @@ export type { AnnotatedBout, GaitTrial } from './gaitTrial.ts';
 
 /** The catalogue, in the order a therapist reads it. */
 export const metrics = [
+  // pace
   walkingSpeed,
   cadence,
+  stepLength,
   strideLength,
+  walkRatio,
+  // rhythm and phases
+  stepTime,
   strideTime,
+  stance,
+  swing,
+  doubleSupport,
+  // variability and symmetry
   strideTimeVariabilityCv,
   strideTimeVariabilitySd,
+  stepTimeVariabilityCv,
+  stepTimeVariabilitySd,
+  strideLengthVariabilityCv,
+  strideLengthVariabilitySd,
   stepTimeAsymmetry,
   harmonicRatioAp,
   harmonicRatioV,
   harmonicRatioMl,
+  // turning
   turnDuration,
+  turnAngle,
   turnPeakVelocity,
+  turnSteps,
+  // the lower back: regular, symmetrical, smooth
+  strideRegularityV,
+  strideRegularityAp,
+  stepRegularityV,
+  stepRegularityAp,
+  stepSymmetryV,
+  stepSymmetryAp,
+  trunkSpectralArcLength,
+  trunkLogDimensionlessJerk,
+  indexOfHarmonicityAp,
+  indexOfHarmonicityV,
+  indexOfHarmonicityMl,
+  // the lower back: how hard, how rhythmic, how predictable, how stable
+  rmsAp,
+  rmsV,
+  rmsMl,
+  rmsRatioAp,
+  rmsRatioV,
+  rmsRatioMl,
+  dominantFrequencyAp,
+  dominantFrequencyV,
+  dominantFrequencyMl,
+  dominantAmplitudeAp,
+  dominantAmplitudeV,
+  dominantAmplitudeMl,
+  dominantWidthAp,
+  dominantWidthV,
+  dominantWidthMl,
+  dominantSlopeAp,
+  dominantSlopeV,
+  dominantSlopeMl,
+  sampleEntropyAp,
+  sampleEntropyV,
+  sampleEntropyMl,
+  localDivergenceAp,
+  localDivergenceV,
+  localDivergenceMl,
 ] as const;
 
 export type MetricId = (typeof metrics)[number]['id'];

@@ -20,6 +20,54 @@ export const elGohary2014: Source = {
   doi: '10.3390/s140100356',
 };
 
+export const verghese2009: Source = {
+  citation: 'Verghese 2009, J Gerontol A 64A(8):896-901',
+  url: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC2709543',
+  place: 'swing, double support and stride-length variability in 597 people of 70 and older, with their rates of falls',
+};
+export const moeNilssen2004: Source = {
+  citation: 'Moe-Nilssen & Helbostad 2004, J Biomech 37(1):121-126',
+  doi: '10.1016/S0021-9290(03)00233-1',
+};
+export const kobayashi2014: Source = {
+  citation: 'Kobayashi, Kakihana & Kimura 2014, J Neuroeng Rehabil 11:109',
+  doi: '10.1186/1743-0003-11-109',
+  place: 'vertical and forward regularity and symmetry of 87 people, about 20 and about 70 years old',
+};
+export const lamoth2002: Source = {
+  citation: 'Lamoth, Beek & Meijer 2002, Gait Posture 16(2):101-114',
+  place: 'index of harmonicity',
+};
+export const sekine2013: Source = {
+  citation: 'Sekine 2013, J Neuroeng Rehabil 10:118',
+  doi: '10.1186/1743-0003-10-118',
+  place: 'RMS and RMS ratio of the lower back',
+};
+export const weiss2013: Source = {
+  citation: 'Weiss 2013, Neurorehabil Neural Repair 27(8):742-752',
+  doi: '10.1177/1545968313491004',
+};
+export const richman2000: Source = {
+  citation: 'Richman & Moorman 2000, Am J Physiol Heart Circ Physiol 278(6):H2039-H2049',
+};
+export const rosenstein1993: Source = {
+  citation: 'Rosenstein, Collins & De Luca 1993, Physica D 65(1-2):117-134',
+  doi: '10.1016/0167-2789(93)90009-P',
+};
+export const bruijn2013: Source = {
+  citation: 'Bruijn 2013, J R Soc Interface 10(83):20120999',
+  doi: '10.1098/rsif.2012.0999',
+};
+export const balasubramanian2015: Source = {
+  citation: 'Balasubramanian 2015, J Neuroeng Rehabil 12:112',
+  doi: '10.1186/s12984-015-0090-9',
+  place: 'table 3: what to put in from an accelerometer',
+};
+export const melendez2021: Source = {
+  citation: 'Melendez-Calderon, Shirota & Balasubramanian 2021, Front Bioeng Biotechnol 8:558771',
+  doi: '10.3389/fbioe.2020.558771',
+};
+
 const BODY_FIXED_SENSOR: Source = {
   citation: 'Concurrent validity, test-retest reliability and sensitivity to change of a single body-fixed sensor, Sensors 2020 20(17):4866',
   doi: '10.3390/s20174866',

@@ -1,7 +1,7 @@
 import { powerDensity } from './welch.ts';
 
 /** Four strides or more, and short enough for a straight walk of eight to ten metres. */
-const WINDOW_S = 5;
+export const WINDOW_S = 5;
 /** Where Weiss 2013 reads the spectrum: from a slow stride to a quick step. */
 const BAND_HZ: readonly [number, number] = [0.5, 3];
 

@@ -1,3 +1,4 @@
+import { mean, standardDeviation } from '../../dsp/summary.ts';
 import type { InitialContact, Stride } from '../../model/index.ts';
 import type { MetricOutcome } from '../define.ts';
 import type { AnnotatedBout, GaitTrial } from '../gaitTrial.ts';
@@ -48,38 +49,73 @@ export function steadySteps(trial: GaitTrial): SteadyStep[] {
   });
 }
 
+/** From the lower back a stride's length needs the leg's; sensors on the feet measure it. */
+export function lengthsAreUnknown(trial: GaitTrial): boolean {
+  return trial.legLengthM === null && trial.contactsFrom !== 'feet';
+}
+
+/** Lengths of steady strides in metres. */
+export function steadyStrideLengthsM(trial: GaitTrial): number[] {
+  return steadyStrides(trial).flatMap(({ stride }) => stride.lengthM ?? []);
+}
+
 /** Reason why a trial has no steady stride at all. */
 export function whyNoStride(trial: GaitTrial): string {
   return trial.bouts.length === 0 ? NO_GAIT : NO_STEADY_GAIT;
 }
 
-/** A mean over strides, or why there is none. */
-export function meanOverStrides(trial: GaitTrial, values: readonly number[], reduce: (values: readonly number[]) => number): MetricOutcome {
-  if (values.length === 0) return { missing: whyNoStride(trial), n: 0 };
-  if (values.length < FEWEST_STRIDES) return { missing: `Only ${values.length} steady stride was walked; at least ${FEWEST_STRIDES} are needed.`, n: values.length };
-  return { value: reduce(values), n: values.length, ...withFlags([...(values.length < STRIDES_FOR_MEAN ? ['short'] : []), ...turnFlag(trial)]) };
+/** A mean over strides (or steps), or why there is none. */
+export function meanOverStrides(
+  trial: GaitTrial,
+  values: readonly number[],
+  reduce: (values: readonly number[]) => number,
+  counted: 'stride' | 'step' = 'stride',
+): MetricOutcome {
+  const n = values.length;
+  if (n === 0) return { missing: whyNoStride(trial), n };
+  if (n < FEWEST_STRIDES) return { missing: `Only ${n} steady ${counted} was walked; at least ${FEWEST_STRIDES} are needed.`, n };
+  return { value: reduce(values), n, ...withFlags([...(n < STRIDES_FOR_MEAN ? ['short'] : []), ...turnFlag(trial)]) };
 }
 
-/** A spread over stride times, or why there is none. */
-export function spreadOfStrideTimes(trial: GaitTrial, reduce: (timesS: readonly number[]) => number): MetricOutcome {
-  const times = steadyStrideTimesS(trial);
-  const n = times.length;
+/** A spread over strides, or why there is none. */
+export function spreadOverStrides(trial: GaitTrial, values: readonly number[], reduce: (values: readonly number[]) => number): MetricOutcome {
+  const n = values.length;
   if (n === 0) return { missing: whyNoStride(trial), n };
   if (n < FEWEST_STRIDES_FOR_VARIABILITY) return { missing: `Only ${n} steady strides were walked; at least ${FEWEST_STRIDES_FOR_VARIABILITY} are needed.`, n };
-  const flags = [
-    ...(n < STRIDES_FOR_VARIABILITY ? ['short'] : []),
-    ...(trial.bouts.some((b) => b.contacts.some((c) => c.mended)) ? ['mended'] : []),
-    ...turnFlag(trial),
-  ];
-  return { value: reduce(times), n, ...withFlags(flags) };
+  return { value: reduce(values), n, ...spreadFlags(trial, n) };
+}
+
+/**
+ * A spread over step times, each foot about its own mean, or why there is none: a lasting difference of the feet is
+ * asymmetry, not variability.
+ * @param reduce gets the root mean square of the two feet's standard deviations and the mean of the two feet's means, both in seconds
+ */
+export function spreadOfStepTimes(trial: GaitTrial, reduce: (sdS: number, meanS: number) => number): MetricOutcome {
+  if (trial.bouts.length > 0 && !trial.hasGyroscope) return { missing: NO_SIDES, n: 0 };
+  const steps = steadySteps(trial);
+  const n = steps.length;
+  if (n === 0) return { missing: whyNoStride(trial), n };
+  const [left, right] = FEET.map((side) => steps.filter((s) => s.landing.side === side).map((s) => s.durationS));
+  if (Math.min(left.length, right.length) < FEWEST_STEPS_OF_A_FOOT) {
+    return { missing: `Only ${left.length} left and ${right.length} right steady steps were walked; at least ${FEWEST_STEPS_OF_A_FOOT} of each are needed.`, n };
+  }
+  const sdS = Math.sqrt((standardDeviation(left) ** 2 + standardDeviation(right) ** 2) / 2);
+  return { value: reduce(sdS, (mean(left) + mean(right)) / 2), n, ...spreadFlags(trial, n) };
+}
+
+const FEET = ['left', 'right'] as const;
+const FEWEST_STEPS_OF_A_FOOT = 3;
+
+function spreadFlags(trial: GaitTrial, n: number): { flags?: readonly string[] } {
+  const mended = trial.bouts.some((b) => b.contacts.some((c) => c.mended));
+  return withFlags([...(n < STRIDES_FOR_VARIABILITY ? ['short'] : []), ...(mended ? ['mended'] : []), ...turnFlag(trial)]);
 }
 
 /** Without a gyroscope turns cannot be told from straight walking: their strides are in every number. */
-function turnFlag(trial: GaitTrial): string[] {
+export function turnFlag(trial: GaitTrial): string[] {
   return trial.hasGyroscope ? [] : ['turnsNotSeparated'];
 }
 
-function withFlags(flags: readonly string[]): { flags?: readonly string[] } {
+export function withFlags(flags: readonly string[]): { flags?: readonly string[] } {
   return flags.length > 0 ? { flags } : {};
 }
-

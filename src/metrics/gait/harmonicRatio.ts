@@ -17,6 +17,7 @@ function define<const Id extends string>(id: Id, axis: BodyAxes, word: string): 
     better: 'higher',
     plausible: [0.3, 12],
     sources: [menz2003],
+    needsTrunk: true,
     compute: (trial) => {
       const ratios = steadyStrides(trial).flatMap(
         ({ bout, stride }) =>

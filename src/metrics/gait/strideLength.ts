@@ -1,7 +1,7 @@
 import { mean } from '../../dsp/summary.ts';
 import { defineMetric } from '../define.ts';
 import { zijlstra2003 } from '../sources.ts';
-import { meanOverStrides, NO_HEIGHT, steadyStrides } from './evidence.ts';
+import { lengthsAreUnknown, meanOverStrides, NO_HEIGHT, steadyStrides } from './evidence.ts';
 
 export const strideLength = defineMetric({
   id: 'gait.strideLength',
@@ -15,7 +15,7 @@ export const strideLength = defineMetric({
   plausible: [0.2, 2.2],
   sources: [zijlstra2003],
   compute: (trial) => {
-    if (trial.legLengthM === null) return { missing: NO_HEIGHT, n: 0 };
+    if (lengthsAreUnknown(trial)) return { missing: NO_HEIGHT, n: 0 };
     return meanOverStrides(trial, steadyStrides(trial).flatMap(({ stride }) => stride.lengthM ?? []), mean);
   },
 });

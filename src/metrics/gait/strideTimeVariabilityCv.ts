@@ -1,7 +1,7 @@
 import { mean, standardDeviation } from '../../dsp/summary.ts';
 import { defineMetric } from '../define.ts';
 import { hausdorff2001, mazza35Strides } from '../sources.ts';
-import { spreadOfStrideTimes } from './evidence.ts';
+import { spreadOverStrides, steadyStrideTimesS } from './evidence.ts';
 
 export const strideTimeVariabilityCv = defineMetric({
   id: 'gait.strideTimeVariabilityCv',
@@ -14,5 +14,5 @@ export const strideTimeVariabilityCv = defineMetric({
   better: 'lower',
   plausible: [0.3, 30],
   sources: [hausdorff2001, mazza35Strides],
-  compute: (trial) => spreadOfStrideTimes(trial, (times) => (100 * standardDeviation(times)) / mean(times)),
+  compute: (trial) => spreadOverStrides(trial, steadyStrideTimesS(trial), (times) => (100 * standardDeviation(times)) / mean(times)),
 });

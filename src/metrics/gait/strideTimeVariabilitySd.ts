@@ -1,7 +1,7 @@
 import { standardDeviation } from '../../dsp/summary.ts';
 import { defineMetric } from '../define.ts';
 import { hausdorff2001, mazza35Strides } from '../sources.ts';
-import { spreadOfStrideTimes } from './evidence.ts';
+import { spreadOverStrides, steadyStrideTimesS } from './evidence.ts';
 
 export const strideTimeVariabilitySd = defineMetric({
   id: 'gait.strideTimeVariabilitySd',
@@ -14,5 +14,5 @@ export const strideTimeVariabilitySd = defineMetric({
   better: 'lower',
   plausible: [3, 400],
   sources: [hausdorff2001, mazza35Strides],
-  compute: (trial) => spreadOfStrideTimes(trial, (times) => 1000 * standardDeviation(times)),
+  compute: (trial) => spreadOverStrides(trial, steadyStrideTimesS(trial), (times) => 1000 * standardDeviation(times)),
 });

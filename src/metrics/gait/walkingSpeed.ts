@@ -1,7 +1,7 @@
 import { mean } from '../../dsp/summary.ts';
 import { defineMetric } from '../define.ts';
 import { geriatricChangeLimit, zijlstra2003 } from '../sources.ts';
-import { meanOverStrides, NO_HEIGHT, steadyStrides } from './evidence.ts';
+import { lengthsAreUnknown, meanOverStrides, NO_HEIGHT, steadyStrides } from './evidence.ts';
 
 export const walkingSpeed = defineMetric({
   id: 'gait.walkingSpeed',
@@ -16,7 +16,7 @@ export const walkingSpeed = defineMetric({
   sources: [zijlstra2003],
   changeLimit: geriatricChangeLimit(0.18),
   compute: (trial) => {
-    if (trial.legLengthM === null) return { missing: NO_HEIGHT, n: 0 };
+    if (lengthsAreUnknown(trial)) return { missing: NO_HEIGHT, n: 0 };
     const speeds = steadyStrides(trial).flatMap(({ stride }) =>
       stride.lengthM === null ? [] : [(stride.lengthM * trial.sampleRateHz) / (stride.end - stride.start)],
     );

@@ -1,0 +1,54 @@
+import { stretch } from '../../dsp/spectra/stretch.ts';
+import { sampleEntropy } from '../../dsp/stability/sampleEntropy.ts';
+import type { BodyAxes } from '../../model/index.ts';
+import { defineMetric, type Metric } from '../define.ts';
+import type { GaitTrial } from '../gaitTrial.ts';
+import { richman2000 } from '../sources.ts';
+import { AXIS_WORDS } from './axes.ts';
+import { meanOverWindows, steadyRuns, trunkBand, type Piece } from './steadyWalking.ts';
+
+/** 10 s at 50 Hz: 500 samples, 498 patterns without interruption. The value depends on both. */
+const RATE_HZ = 50;
+const SAMPLES = 500;
+const WORDS = { needed: `${SAMPLES / RATE_HZ} s`, found: (samples: number) => `${(samples / RATE_HZ).toFixed(1)} s` };
+const TOO_SLOW = `The sensor sent fewer than ${RATE_HZ} samples a second.`;
+
+/** Samples at 50 Hz of every steady run. */
+function partsOf(trial: GaitTrial): Piece[] {
+  const every = trial.sampleRateHz / RATE_HZ;
+  return steadyRuns(trial).map(({ bout, start, end }) => {
+    const marks: number[] = [];
+    for (let k = 0; start + k * every <= end; k++) marks.push(start + k * every);
+    return { bout, marks };
+  });
+}
+
+function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
+  return defineMetric({
+    id,
+    version: 1,
+    label: `Sample entropy, ${AXIS_WORDS[axis]}`,
+    definition: `How hard it is to guess the next moment of the ${AXIS_WORDS[axis]} movement of the lower back from the two before it: sample entropy (m = 2, r = 0.2 SD) of 10 s of steady straight walking at 50 Hz, at most one such window a minute.`,
+    unit: '1',
+    of: 'window',
+    digits: 2,
+    better: 'neither',
+    plausible: [0.05, 2.5],
+    sources: [richman2000],
+    compute: (trial) => {
+      if (trial.bouts.length > 0 && trial.sampleRateHz < RATE_HZ) return { missing: TOO_SLOW, n: 0 };
+      return meanOverWindows(trial, partsOf(trial), SAMPLES, WORDS, (window) => {
+        const pieces = window.map(({ bout, marks }) => {
+          const piece = new Float64Array(marks.length - 1);
+          stretch(trunkBand(bout, axis, trial.sampleRateHz), marks[0] - bout.offset, marks[marks.length - 1] - bout.offset, piece);
+          return piece;
+        });
+        return sampleEntropy(pieces).entropy;
+      });
+    },
+  });
+}
+
+export const sampleEntropyAp = define('trunk.sampleEntropyAp', 'ap');
+export const sampleEntropyV = define('trunk.sampleEntropyV', 'v');
+export const sampleEntropyMl = define('trunk.sampleEntropyMl', 'ml');

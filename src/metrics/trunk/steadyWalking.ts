@@ -1,0 +1,105 @@
+import { lowpass } from '../../dsp/filters/zeroPhase.ts';
+import { mean } from '../../dsp/summary.ts';
+import type { BodyAxes, Span, Stride } from '../../model/index.ts';
+import type { MetricOutcome } from '../define.ts';
+import { turnFlag, whyNoStride, withFlags } from '../gait/evidence.ts';
+import type { AnnotatedBout, GaitTrial } from '../gaitTrial.ts';
+
+/** Steady straight walking without a break: neighbouring steady strides of one bout. */
+export interface SteadyRun extends Span {
+  readonly bout: AnnotatedBout;
+  /** Every stride of both feet, in order; they overlap. */
+  readonly strides: readonly Stride[];
+}
+
+/** Runs of steady straight walking, in order. */
+export function steadyRuns(trial: GaitTrial): SteadyRun[] {
+  return trial.bouts.flatMap((bout) => {
+    const runs: { bout: AnnotatedBout; start: number; end: number; strides: Stride[] }[] = [];
+    for (const stride of bout.strides.filter((s) => s.steady)) {
+      const last = runs.at(-1);
+      if (last && stride.start <= last.end) {
+        last.strides.push(stride);
+        last.end = Math.max(last.end, stride.end);
+      } else runs.push({ bout, start: stride.start, end: stride.end, strides: [stride] });
+    }
+    return runs;
+  });
+}
+
+/** A run's samples along one axis: a view, not a copy. */
+export function samplesOf({ bout, start, end }: SteadyRun, axis: BodyAxes): Float64Array {
+  return bout.acc[axis].subarray(Math.max(0, Math.ceil(start - bout.offset)), Math.max(0, Math.floor(end - bout.offset)));
+}
+
+/** A part of a run that holds a whole number of something: samples at a fixed rate, strides. */
+export interface Piece {
+  readonly bout: AnnotatedBout;
+  /** Samples of the recording at which its units start, and where the last one ends. */
+  readonly marks: readonly number[];
+}
+
+/** Costly measures look at one window a minute of recording; walking changes little within a minute. */
+const EVERY_S = 60;
+
+/**
+ * Windows of a fixed number of units, at most one a minute, in pieces where turns interrupt the walk.
+ * Fixed, because the value of an entropy or a divergence depends on how much it is computed from.
+ */
+export function windowsOf(parts: readonly Piece[], units: number, sampleRateHz: number): Piece[][] {
+  const windows: Piece[][] = [];
+  let open: Piece[] = [];
+  let held = 0;
+  let notBefore = -Infinity;
+  for (const { bout, marks } of parts) {
+    for (let from = 0; from < marks.length - 1; ) {
+      if (marks[from] < notBefore) {
+        from++;
+        continue;
+      }
+      const to = Math.min(marks.length - 1, from + units - held);
+      open.push({ bout, marks: marks.slice(from, to + 1) });
+      held += to - from;
+      from = to;
+      if (held < units) continue;
+      windows.push(open);
+      notBefore = open[0].marks[0] + EVERY_S * sampleRateHz;
+      open = [];
+      held = 0;
+    }
+  }
+  return windows;
+}
+
+/** Mean of a measure over the windows of a trial, or why there is none. */
+export function meanOverWindows(
+  trial: GaitTrial,
+  parts: readonly Piece[],
+  units: number,
+  words: { readonly needed: string; readonly found: (units: number) => string },
+  measure: (window: readonly Piece[]) => number | null,
+): MetricOutcome {
+  const windows = windowsOf(parts, units, trial.sampleRateHz);
+  if (windows.length === 0) {
+    const found = parts.reduce((sum, piece) => sum + piece.marks.length - 1, 0);
+    return { missing: found === 0 ? whyNoStride(trial) : `Only ${words.found(found)} of steady straight walking were found; at least ${words.needed} are needed.`, n: 0 };
+  }
+  const values = windows.flatMap((window) => measure(window) ?? []);
+  if (values.length === 0) return { missing: 'The movement in this direction does not repeat itself enough to be compared.', n: 0 };
+  return { value: mean(values), n: values.length, ...withFlags(turnFlag(trial)) };
+}
+
+/** Nothing of a walking trunk lies above it; sensors differ in what they let through beyond. */
+const TRUNK_HZ = 20;
+const ORDER = 4;
+const filtered = new WeakMap<Float64Array, Float64Array>();
+
+/** A bout's acceleration without what lies above 20 Hz. Kept: several metrics look at the same signal. */
+export function trunkBand(bout: AnnotatedBout, axis: BodyAxes, sampleRateHz: number): Float64Array {
+  const raw = bout.acc[axis];
+  const kept = filtered.get(raw);
+  if (kept) return kept;
+  const smooth = lowpass(raw, TRUNK_HZ, sampleRateHz, ORDER);
+  filtered.set(raw, smooth);
+  return smooth;
+}

@@ -1,0 +1,24 @@
+import type { BodyAxes } from '../../model/index.ts';
+import { defineMetric, type Metric } from '../define.ts';
+import { kobayashi2014, moeNilssen2004 } from '../sources.ts';
+import { AXIS_WORDS } from './axes.ts';
+import { fromRegularity } from './likeness.ts';
+
+function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
+  return defineMetric({
+    id,
+    version: 1,
+    label: `Step regularity, ${AXIS_WORDS[axis]}`,
+    definition: `How alike the ${AXIS_WORDS[axis]} movement of the lower back is one step later: unbiased autocorrelation at the step time, 1 when every step is the same.`,
+    unit: '1',
+    of: 'stride',
+    digits: 2,
+    better: 'higher',
+    plausible: [-0.2, 1],
+    sources: [moeNilssen2004, kobayashi2014],
+    compute: (trial) => fromRegularity(trial, axis, (likeness) => likeness.step),
+  });
+}
+
+export const stepRegularityV = define('trunk.stepRegularityV', 'v');
+export const stepRegularityAp = define('trunk.stepRegularityAp', 'ap');

@@ -1,0 +1,20 @@
+import { defineMetric } from '../define.ts';
+import { elGohary2014 } from '../sources.ts';
+import { meanOverTurns } from './evidence.ts';
+
+export const turnSteps = defineMetric({
+  id: 'turn.steps',
+  version: 1,
+  label: 'Steps in a turn',
+  definition: 'Mean number of foot contacts between the start and the end of a walked turn.',
+  unit: '{steps}',
+  of: 'turn',
+  digits: 1,
+  better: 'lower',
+  plausible: [0.5, 15],
+  sources: [elGohary2014],
+  compute: (trial) => {
+    const contacts = trial.bouts.flatMap((bout) => bout.contacts.map((c) => c.sample));
+    return meanOverTurns(trial, (turn) => contacts.filter((sample) => sample >= turn.start && sample < turn.end).length);
+  },
+});
