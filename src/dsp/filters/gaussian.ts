@@ -32,15 +32,21 @@ export function gaussianDerivative(input: Float64Array, sigmaS: number, sampleRa
   return convolve(input, kernel, half);
 }
 
-/** out[i] = sum over k of input[i + k - half] * kernel[k]; beyond the ends the signal is mirrored. */
+/** out[i] = sum over k of input[i + k - half] * kernel[k]; beyond the ends the signal is mirrored. Kernels are even or odd: folded. */
 function convolve(input: Float64Array, kernel: Float64Array, half: number): Float64Array {
   const n = input.length;
   const padded = new Float64Array(n + 2 * half);
-  for (let i = -half; i < n + half; i++) padded[i + half] = input[mirror(i, n)];
+  padded.set(input, half);
+  for (let i = 1; i <= half; i++) {
+    padded[half - i] = input[mirror(-i, n)];
+    padded[half + n - 1 + i] = input[mirror(n - 1 + i, n)];
+  }
+  const sign = kernel[0] * kernel[2 * half] < 0 ? -1 : 1;
   const out = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    let sum = 0;
-    for (let k = 0; k < kernel.length; k++) sum += padded[i + k] * kernel[k];
+    const centre = i + half;
+    let sum = kernel[half] * padded[centre];
+    for (let k = 1; k <= half; k++) sum += kernel[half + k] * (padded[centre + k] + sign * padded[centre - k]);
     out[i] = sum;
   }
   return out;

@@ -15,14 +15,14 @@ const CLOSING_STRENGTH = 0.15;
 const OPENING_STRENGTH = 0.75;
 
 /** Sets both ends right: no shift of weight taken for the first step, and the soft closing step that the rhythm alone could not reach. */
-export function settleEnds(all: readonly ChosenContact[], candidates: readonly Candidate[], stepSamples: number): ChosenContact[] {
+export function settleEnds(all: readonly ChosenContact[], candidates: readonly Candidate[], stepAt: (sample: number) => number): ChosenContact[] {
   const strength = (contact: ChosenContact) => candidates.find((c) => c.sample === contact.sample)?.strength ?? 0;
   const chosen = all.length > 1 && strength(all[0]) < OPENING_STRENGTH ? all.slice(1) : all;
   const first = chosen[0];
   const last = chosen.at(-1);
   if (!first || !last) return [];
-  const opening = bestNear(candidates, (c) => first.sample - c.sample, stepSamples, OPENING_STRENGTH);
-  const closing = bestNear(candidates, (c) => c.sample - last.sample, stepSamples, CLOSING_STRENGTH);
+  const opening = bestNear(candidates, (c) => first.sample - c.sample, stepAt(first.sample), OPENING_STRENGTH);
+  const closing = bestNear(candidates, (c) => c.sample - last.sample, stepAt(last.sample), CLOSING_STRENGTH);
   return [
     ...(opening ? [{ sample: opening.sample, foot: -first.foot as 1 | -1 }] : []),
     ...chosen,
@@ -47,12 +47,14 @@ const LOST_ONE: readonly [number, number] = [1.5, 2.8];
 /** Look for its peak this near the middle, in shares of the interval. */
 const MIDDLE: readonly [number, number] = [0.3, 0.7];
 
-/** Puts a lost contact back, at the strongest peak near the middle or, without one, in the middle. Marked `mended`. */
-export function mendLost(chosen: readonly ChosenContact[], candidates: readonly Candidate[], stepSamples: number): TracedContact[] {
+/** Puts a lost contact back, at the strongest peak near the middle or, without one, in the middle. Marked `mended`.
+ * @param stepAt step time around a sample */
+export function mendLost(chosen: readonly ChosenContact[], candidates: readonly Candidate[], stepAt: (sample: number) => number): TracedContact[] {
   const out: TracedContact[] = [];
   for (const [k, contact] of chosen.entries()) {
     const before = chosen[k - 1];
     const gap = before ? contact.sample - before.sample : 0;
+    const stepSamples = stepAt(contact.sample);
     if (before && before.foot === contact.foot && gap >= LOST_ONE[0] * stepSamples && gap <= LOST_ONE[1] * stepSamples) {
       const between = candidates.filter(({ sample }) => {
         const share = (sample - before.sample) / gap;

@@ -1,3 +1,5 @@
+import { autocorrelation } from '../spectra/autocorrelation.ts';
+
 /** Three steps look like one: a longer lag must be better by more than chance. */
 const CLEARLY_BETTER = 0.05;
 
@@ -44,21 +46,6 @@ export function stepRhythm(vertical: Float64Array, channels: readonly Float64Arr
     if (!best || score > best.score + CLEARLY_BETTER) best = { lag, score, regularity };
   }
   return best && { stepSamples: parabolicPeak(acV, best.lag), regularity: best.regularity };
-}
-
-/** Unbiased autocorrelation of several channels together, 1 at lag 0. @returns lags 0..maxLag */
-export function autocorrelation(channels: readonly Float64Array[], maxLag: number): Float64Array {
-  const out = new Float64Array(maxLag + 1);
-  for (const x of channels) {
-    for (let lag = 0; lag <= maxLag; lag++) {
-      let sum = 0;
-      for (let i = 0, n = x.length - lag; i < n; i++) sum += x[i] * x[i + lag];
-      out[lag] += sum / (x.length - lag);
-    }
-  }
-  const power = out[0];
-  if (power > 0) for (let lag = 0; lag <= maxLag; lag++) out[lag] /= power;
-  return out;
 }
 
 function highest(values: Float64Array, from: number, to: number): number | null {

@@ -1,10 +1,11 @@
 import type { InitialContact, Span, Turn, WalkingBout } from '../../model/index.ts';
 import { toBody, type BodyFrame, type BodySignals } from '../orientation/bodyFrame.ts';
-import { add, dot, normalise, scale, type Vector3 } from '../orientation/vector.ts';
-import { walkingFrame, type WalkingFrame } from '../orientation/walkingFrame.ts';
+import { alongFrames } from '../orientation/movingFrame.ts';
 import type { SensorSeries } from '../series.ts';
 import { activeSpans, activity } from './activity.ts';
+import { alignStretches, type AlignedStretch } from './alignedStretches.ts';
 import { boutContacts } from './boutContacts.ts';
+import { settleInGaps, UNCERTAIN_GAP_S } from './contactsInGaps.ts';
 import { finalContacts } from './finalContacts.ts';
 import { gyroBias } from './gyroBias.ts';
 import { findStrides } from './strides.ts';
@@ -21,50 +22,41 @@ export interface Walking {
 
 /** First and last contacts lie at the very edge of the movement. */
 const MARGIN_S = 1;
-/** A stretch this much poorer than the best one borrows its forward axis and, without a rhythm, its step time. */
-const BORROW_BELOW = 0.6;
-/** Rising, sitting and fidgeting stay under .37 even where they repeat; steady walking, slow or one-sided, reaches .5 and more. */
-const REGULAR_ENOUGH = 0.4;
-/** In a recording that holds walking, a bout full of turns falls to .15; moving about on a chair to .05. */
-const LEAST_REGULARITY = 0.1;
 /** Two strides of each foot, one contact spare. */
 const FEWEST_CONTACTS = 5;
 /** In step times: a longer silence ends a bout. One lost contact makes two, a turning step one and a half. */
 const LONGEST_STEP = 2.5;
-/** A contact this near to a gap in the data of this length is uncertain. */
-const UNCERTAIN_GAP_S = 0.1;
-const UNCERTAIN_WITHIN_S = 0.1;
+
+interface WalkedRun {
+  readonly stretch: AlignedStretch;
+  readonly body: BodySignals;
+  readonly contacts: readonly InitialContact[];
+}
 
 /** Finds walking, contacts, strides and turns. @param legLengthM null: strides have no length */
 export function analyseWalking(series: SensorSeries, legLengthM: number | null): Walking {
   const fs = series.sampleRateHz;
   const envelope = activity(series);
   const bias = gyroBias(series, envelope);
-  const spans = activeSpans(series, envelope);
-  const frames = spans.map((span) => walkingFrame(series, span));
-  const best = bestIndex(frames.map((f, i) => merit(f, spans[i], fs)));
-  const bestFrame = frames[best];
-  if (!bestFrame?.rhythm || bestFrame.rhythm.regularity < REGULAR_ENOUGH) return { gaitSequences: [], bouts: [], turns: [], frame: null };
-  const bestRhythm = bestFrame.rhythm;
-  const bestMerit = merit(bestFrame, spans[best], fs);
-  const frame: BodyFrame = { forward: bestFrame.forward, up: bestFrame.up, gyroBias: bias };
+  const { stretches, frame } = alignStretches(series, activeSpans(series, envelope), bias);
+  if (!frame) return { gaitSequences: [], bouts: [], turns: [], frame: null };
 
-  const walked = spans.flatMap((span, i) => {
-    const own = frames[i];
-    const poor = merit(own, span, fs) < BORROW_BELOW * bestMerit;
-    const regularity = own.rhythm?.regularity ?? 0;
-    if (regularity < LEAST_REGULARITY) return [];
-    const forward = poor ? horizontal(bestFrame.forward, own.up) : own.forward;
-    const step = own.rhythm && regularity >= REGULAR_ENOUGH ? own.rhythm.stepSamples : bestRhythm.stepSamples;
-    const region = { start: Math.max(0, span.start - Math.round(MARGIN_S * fs)), end: Math.min(series.length, span.end + Math.round(MARGIN_S * fs)) };
-    const body = toBody(series, { forward, up: own.up, gyroBias: bias }, region);
-    const contacts = boutContacts(body, step).map((c): InitialContact => {
-      const sample = c.sample + region.start;
-      return { sample, side: body.gyr ? (c.foot === 1 ? 'left' : 'right') : null, mended: c.mended, uncertain: isUncertain(sample, series) };
-    });
-    return splitAtPauses(contacts, LONGEST_STEP * step)
+  const walked = stretches.flatMap((stretch): WalkedRun[] => {
+    const margin = Math.round(MARGIN_S * fs);
+    const region = { start: Math.max(0, stretch.start - margin), end: Math.min(series.length, stretch.end + margin) };
+    const body = alongFrames(series, stretch.frames, bias, region);
+    const found = boutContacts(body, stretch.frames.map((f) => f.sample - region.start), stretch.stepSamples).map(
+      (c): InitialContact => ({
+        sample: c.sample + region.start,
+        side: body.gyr ? (c.foot === 1 ? 'left' : 'right') : null,
+        mended: c.mended,
+        uncertain: false,
+      }),
+    );
+    const contacts = settleInGaps(found, series.gaps, fs);
+    return splitAtPauses(contacts, LONGEST_STEP * Math.max(...stretch.stepSamples))
       .filter((run) => run.length >= FEWEST_CONTACTS)
-      .map((run) => ({ span, body, contacts: run }));
+      .map((run) => ({ stretch, body, contacts: run }));
   });
 
   const allContacts = walked.flatMap((w) => w.contacts.map((c) => c.sample));
@@ -79,7 +71,7 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
     body,
   }));
   return {
-    gaitSequences: [...new Set(walked.map((w) => w.span))],
+    gaitSequences: [...new Set(walked.map((w) => w.stretch))].map(({ start, end }) => ({ start, end })),
     bouts,
     turns: rotations.filter((t) => isWalkingTurn(t, allContacts, fs)),
     frame,
@@ -93,26 +85,4 @@ function splitAtPauses(contacts: readonly InitialContact[], longest: number): In
     else runs.push([contact]);
   }
   return runs;
-}
-
-/** How far a stretch can be trusted for the frame: regular and long. */
-function merit(frame: WalkingFrame, span: Span, sampleRateHz: number): number {
-  return (frame.rhythm?.regularity ?? 0) * Math.sqrt((span.end - span.start) / sampleRateHz);
-}
-
-function bestIndex(values: readonly number[]): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) if (values[i] > values[best]) best = i;
-  return best;
-}
-
-/** The part of a direction at right angles to up. */
-function horizontal(direction: Vector3, up: Vector3): Vector3 {
-  return normalise(add(direction, scale(up, -dot(direction, up))));
-}
-
-function isUncertain(sample: number, series: SensorSeries): boolean {
-  const near = UNCERTAIN_WITHIN_S * series.sampleRateHz;
-  const long = UNCERTAIN_GAP_S * series.sampleRateHz;
-  return series.gaps.some((g) => g.end - g.start >= long && sample > g.start - near && sample < g.end + near);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { butterworth } from '../../../src/dsp/filters/butterworth.ts';
 import { gaussianSmooth } from '../../../src/dsp/filters/gaussian.ts';
 import { zeroPhase } from '../../../src/dsp/filters/zeroPhase.ts';
-import { autocorrelation } from '../../../src/dsp/gait/stepRhythm.ts';
+import { autocorrelation } from '../../../src/dsp/spectra/autocorrelation.ts';
 import { harmonicRatio } from '../../../src/dsp/spectra/harmonicRatio.ts';
 import { amplitudeSpectrum } from '../../../src/dsp/spectra/spectrum.ts';
 import { correlation, mean, skewness } from '../../../src/dsp/summary.ts';

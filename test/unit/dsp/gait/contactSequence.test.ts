@@ -32,7 +32,7 @@ describe('choosing contacts by strength, side and rhythm', () => {
     const gappy = walk(12).filter((_, k) => k !== 6);
     const chosen = choose(gappy);
     expect(chosen).toEqual(choose(walk(12)).filter((_, k) => k !== 6));
-    const mended = mendLost(chosen, gappy, STEP);
+    const mended = mendLost(chosen, gappy, () => STEP);
     expect(mended.filter((c) => c.mended)).toEqual([{ sample: 100 + 6 * STEP, foot: 1, mended: true }]);
   });
 
