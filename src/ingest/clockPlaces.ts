@@ -3,8 +3,10 @@ import type { RowPlaces } from './rowReader.ts';
 
 /** A pause longer than this is a clock set anew, not a gap. */
 const MAX_JUMP_S = 3600;
-/** A step of this many samples or more has lost at least one; anything less is jitter. */
+/** A shorter step has lost nothing. */
 const LOST_FROM = 1.5;
+/** Rows over which the clock's jitter is averaged. */
+const JITTER_ROWS = 32;
 /** So many steps tell the true sampling rate. */
 const RATE_STEPS = 100;
 /** Fewer say too little about the rate. */
@@ -30,8 +32,9 @@ export interface Clock {
 
 /**
  * Places rows on the recording's even grid by the clock or counter of the device, never by their number.
- * A step of 1.5 samples or more is a gap of as many samples as fit; smaller steps are jitter. A device whose clock runs at
- * another rate than the stated one is refused, because every time in the recording would be wrong by as much.
+ * A row that comes half a sample or more later than the rows before let expect is behind a gap; less is jitter, and a slow drift
+ * is the device's crystal. A device whose clock runs at another rate than the stated one is refused, because every time in the
+ * recording would be wrong by as much.
  */
 export class ClockPlaces implements RowPlaces {
   readonly #clock: Clock;
@@ -39,6 +42,9 @@ export class ClockPlaces implements RowPlaces {
   #last = NaN;
   /** Steps between the first rows, in samples. */
   readonly #steps: number[] = [];
+  /** How far the clock is ahead of the grid at this row, and on the mean of the rows before: what jitter adds goes, drift stays. */
+  #ahead = 0;
+  #usuallyAhead = 0;
   /** Since the last gap: rows, and samples by the clock. */
   #runRows = 0;
   #runClock = 0;
@@ -82,13 +88,17 @@ export class ClockPlaces implements RowPlaces {
 
   #advance(step: number, line: number): void {
     if (this.#steps.length < RATE_STEPS && this.#steps.push(step) === RATE_STEPS) this.#checkRate();
-    if (step >= LOST_FROM) {
-      this.#next += Math.round(step) - 1;
+    this.#ahead += step - 1;
+    const lost = step < LOST_FROM ? 0 : Math.round(this.#ahead - this.#usuallyAhead);
+    if (lost > 0) {
+      this.#next += lost;
+      this.#ahead -= lost;
       this.#runRows = this.#runClock = 0;
       return;
     }
     this.#runRows++;
     this.#runClock += step;
+    this.#usuallyAhead += (this.#ahead - this.#usuallyAhead) / Math.min(this.#runRows + 1, JITTER_ROWS);
     if (this.#runRows >= RATE_STEPS && Math.abs(this.#runClock - this.#runRows) > 1 + RATE_TOLERANCE * this.#runRows) throw this.#wrongRate(this.#runClock / this.#runRows, line);
   }
 
