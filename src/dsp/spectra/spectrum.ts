@@ -22,7 +22,7 @@ function plan(size: number): { fft: FFT; input: Float64Array; output: Float64Arr
 export function realTransform(input: Float64Array, out: Float64Array): void {
   const size = input.length;
   if (size < 4 || (size & (size - 1)) !== 0) throw new RangeError(`a transform needs a power of two of at least 4 samples, not ${size}`);
-  plan(size).fft.realTransform(out as unknown as number[], input as unknown as number[]);
+  plan(size).fft.realTransform(out, input);
 }
 
 /** Taper of an analysis window. */
@@ -46,7 +46,7 @@ export function amplitudeSpectrum(window: Float64Array, taper: Taper, out: Float
     input[i] = window[i] * w;
     sum += w;
   }
-  fft.realTransform(output as unknown as number[], input as unknown as number[]);
+  fft.realTransform(output, input);
   for (let k = 0; k <= size / 2; k++) {
     const double = k === 0 || k === size / 2 ? 1 : 2;
     out[k] = (double * Math.hypot(output[2 * k], output[2 * k + 1])) / sum;

@@ -55,6 +55,7 @@ function define<const Id extends string>(id: Id, name: keyof typeof PROPERTIES, 
     definition: `${what} of the ${AXIS_WORDS[axis]} movement of the lower back, mean over windows of 5 s of steady straight walking.`,
     of: 'window',
     sources: [weiss2013],
+    needsTrunk: true,
     compute: (trial) => fromPeak(trial, axis, property),
     ...rest,
   });

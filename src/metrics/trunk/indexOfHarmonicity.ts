@@ -19,6 +19,7 @@ function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
     better: 'higher',
     plausible: [0.01, 1],
     sources: [lamoth2002],
+    needsTrunk: true,
     compute: (trial) => {
       const direction = axis === 'ml' ? 'sideways' : 'alongOrUp';
       const shares = steadyStrides(trial).flatMap(({ bout, stride }) => indexOfHarmonicity(bout.acc[axis], stride.start - bout.offset, stride.end - bout.offset, direction) ?? []);

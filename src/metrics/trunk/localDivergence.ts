@@ -36,6 +36,7 @@ function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
     better: 'lower',
     plausible: [0.05, 5],
     sources: [rosenstein1993, bruijn2013],
+    needsTrunk: true,
     compute: (trial) =>
       meanOverWindows(trial, partsOf(trial), STRIDES, WORDS, (window) => {
         // One scale for the whole window: 100 samples a stride on average, as the strides of a walk differ a little.

@@ -17,6 +17,7 @@ export const trunkLogDimensionlessJerk = defineMetric({
   better: 'higher',
   plausible: [-12, -2],
   sources: [melendez2021],
+  needsTrunk: true,
   compute: (trial) => {
     const values = steadyStrides(trial).flatMap(({ bout, stride }) => {
       const band = (axis: 'ap' | 'v' | 'ml') => trunkBand(bout, axis, trial.sampleRateHz);

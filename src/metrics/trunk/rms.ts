@@ -16,6 +16,7 @@ function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
     better: 'neither',
     plausible: [0.1, 8],
     sources: [sekine2013],
+    needsTrunk: true,
     compute: (trial) => fromIntensity(trial, (rms) => rms[axis]),
   });
 }

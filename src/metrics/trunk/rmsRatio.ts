@@ -16,6 +16,7 @@ function define<const Id extends string>(id: Id, axis: BodyAxes, better: 'lower'
     better,
     plausible: [0.05, 0.95],
     sources: [sekine2013],
+    needsTrunk: true,
     compute: (trial) =>
       fromIntensity(trial, (rms) => {
         const total = Math.hypot(rms.ap, rms.v, rms.ml);

@@ -35,6 +35,7 @@ function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
     better: 'neither',
     plausible: [0.05, 2.5],
     sources: [richman2000],
+    needsTrunk: true,
     compute: (trial) => {
       if (trial.bouts.length > 0 && trial.sampleRateHz < RATE_HZ) return { missing: TOO_SLOW, n: 0 };
       return meanOverWindows(trial, partsOf(trial), SAMPLES, WORDS, (window) => {

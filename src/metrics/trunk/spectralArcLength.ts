@@ -28,5 +28,6 @@ export const trunkSpectralArcLength = defineMetric({
   better: 'higher',
   plausible: [-12, -1],
   sources: [balasubramanian2015, { ...melendez2021, place: 'caution: of accelerations SPARC is less certain than of velocities' }],
+  needsTrunk: true,
   compute: (trial) => meanOverStrides(trial, steadyStrides(trial).flatMap((s) => spectralArcLength(magnitudes(s), trial.sampleRateHz) ?? []), mean),
 });

@@ -16,6 +16,7 @@ function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
     better: 'higher',
     plausible: [-0.2, 1],
     sources: [moeNilssen2004, kobayashi2014],
+    needsTrunk: true,
     compute: (trial) => fromRegularity(trial, axis, (likeness) => likeness.step),
   });
 }

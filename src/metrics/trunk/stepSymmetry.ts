@@ -19,6 +19,7 @@ function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
     better: 'neither',
     plausible: [-0.2, 1.5],
     sources: [moeNilssen2004, kobayashi2014],
+    needsTrunk: true,
     compute: (trial) => fromRegularity(trial, axis, ({ step, stride }) => (stride >= LEAST_STRIDE_REGULARITY ? step / stride : null)),
   });
 }
