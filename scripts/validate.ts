@@ -1,7 +1,15 @@
-/** Prints how the software reads recordings with reference values. Needs the folder that SUREFOOT_VALIDATION_DATA names. */
+/**
+ * `npm run validate`: how the software reads recordings with reference values.
+ * Needs the folder that SUREFOOT_VALIDATION_DATA names; prints the table and writes docs/validation.md with its plots.
+ */
 import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { summarise } from './validation/summary.ts';
+import { SOFTWARE } from '../src/pipeline/algorithms.ts';
+import { blandAltmanSvg } from './validation/blandAltman.ts';
+import { scoreLabBouts } from './validation/labBouts.ts';
+import { figureRows, plots, validationPage } from './validation/page.ts';
+import { scoreTwoMinuteWalks } from './validation/twoMinuteWalks.ts';
 import { scoreWalkTrials } from './validation/walkTrials.ts';
 
 const root = process.env['SUREFOOT_VALIDATION_DATA'];
@@ -9,29 +17,23 @@ if (!root || !existsSync(root)) {
   console.error('Set SUREFOOT_VALIDATION_DATA to a folder of BIDS datasets with reference events, such as "voisard-walk".');
   process.exit(2);
 }
-const folder = join(root, 'voisard-walk');
-if (!existsSync(folder)) {
-  console.error(`${folder} does not exist: the dataset "voisard-walk" is needed.`);
+const dataset = (name: string) => {
+  const folder = join(root, name);
+  if (existsSync(folder)) return folder;
+  console.error(`${folder} does not exist: the dataset "${name}" is needed.`);
   process.exit(2);
-}
+};
 
-const scores = await scoreWalkTrials(folder);
-if (process.argv.includes('--trials')) {
-  console.table(
-    scores.map((s) => ({
-      trial: s.name,
-      missed: s.straight.missed,
-      extra: s.straight.extra,
-      'missed, whole': s.whole.missed,
-      'extra, whole': s.whole.extra,
-      'wrong side': s.sidesWrong,
-      'CV % ref': s.strideTimeCvPct[0].toFixed(2),
-      'CV %': s.strideTimeCvPct[1].toFixed(2),
-      'speed m/s ref': s.speedMps.map(([r]) => r.toFixed(2)).join(' '),
-      'speed m/s': s.speedMps.map(([, f]) => f.toFixed(2)).join(' '),
-      'turn error s': s.turnDurationErrorsS.map((e) => e.toFixed(2)).join(' '),
-    })),
-  );
-}
-console.log(`voisard-walk: ${scores.length} trials of ${new Set(scores.map((s) => s.person)).size} people, straight parts unless said`);
-for (const [name, value] of summarise(scores)) console.log(`${name.padEnd(44)} ${value}`);
+const validation = {
+  walkTrials: await scoreWalkTrials(dataset('voisard-walk')),
+  labBouts: await scoreLabBouts(dataset('mobgap-lab')),
+  twoMinuteWalks: await scoreTwoMinuteWalks(dataset('moving-reality')),
+};
+console.log(`voisard-walk: ${validation.walkTrials.length} trials; 95 % intervals by person`);
+for (const [name, value, interval] of figureRows(validation.walkTrials)) console.log(`${name.padEnd(52)} ${value.padStart(9)}   (${interval})`);
+
+const images = join('docs', 'images', 'validation');
+await mkdir(images, { recursive: true });
+for (const [file, plot] of Object.entries(plots(validation))) await writeFile(join(images, file), blandAltmanSvg(plot));
+await writeFile(join('docs', 'validation.md'), validationPage(validation, SOFTWARE));
+console.log('Written: docs/validation.md and its plots.');

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { mean, standardDeviation } from '../../src/dsp/summary.ts';
 import { findRecordings, openRecording } from '../../src/ingest/index.ts';
 import type { AnalysisDocument, RecordingEvent } from '../../src/model/index.ts';
 import { analyzeRecording } from '../../src/pipeline/offline.ts';
 import { countInside, matchTimes, type Counts } from './matching.ts';
+import { readReference } from './reference.ts';
 
 /** How one there-and-back walk with reference contacts and turns was read. */
 export interface WalkTrialScore {
@@ -14,6 +14,8 @@ export interface WalkTrialScore {
   readonly whole: Counts;
   /** Found minus reference, seconds, straight windows. */
   readonly contactErrorsS: readonly number[];
+  readonly finalStraight: Counts;
+  readonly finalErrorsS: readonly number[];
   readonly sidesRight: number;
   readonly sidesWrong: number;
   /** Reference and found, over the straight windows of the trial. */
@@ -43,7 +45,7 @@ export async function scoreWalkTrials(folder: string): Promise<WalkTrialScore[]>
     const turn = events.find((e) => e.type === 'turn');
     if (!walk || !turn) continue;
     const { document } = await analyzeRecording(reader);
-    scores.push(scoreTrial(path, document, walk, turn, events, await referenceLegs(path)));
+    scores.push(scoreTrial(path, document, walk, turn, events, (await readReference<{ legs: Leg[] }>(path)).legs));
   }
   return scores;
 }
@@ -53,13 +55,6 @@ interface Leg {
   readonly end: number;
   readonly speed: number;
   readonly length: number;
-}
-
-async function referenceLegs(path: string): Promise<Leg[]> {
-  const subject = basename(path).split('_')[0];
-  const name = basename(path).replace(/_tracksys-[^_]+/, '').replace('_motion.tsv', '_desc-reference.json');
-  const file = join(dirname(path), '..', '..', 'derivatives', 'reference', subject, 'motion', name);
-  return (JSON.parse(await readFile(file, 'utf8')) as { legs: Leg[] }).legs;
 }
 
 function scoreTrial(path: string, document: AnalysisDocument, walk: RecordingEvent, turn: RecordingEvent, events: readonly RecordingEvent[], legs: readonly Leg[]): WalkTrialScore {
@@ -76,6 +71,9 @@ function scoreTrial(path: string, document: AnalysisDocument, walk: RecordingEve
   const inside = (t: number) => windows.some(([a, b]) => t >= a && t <= b);
   const sided = matched.filter(([r]) => inside(reference[r]));
   const right = sided.filter(([r, f]) => contacts[r].type.startsWith(document.initialContacts[f].side ?? 'none')).length;
+  const finalReference = events.filter((e) => e.type.endsWith('_final_contact')).map((e) => e.onsetS).sort((a, b) => a - b);
+  const finalFound = document.finalContacts.map((c) => c.timeS);
+  const finalMatched = matchTimes(finalReference, finalFound, TOLERANCE_S);
   const times = (all: readonly number[]) => windows.flatMap(([a, b]) => strideTimes(all.filter((t) => t >= a && t <= b)));
   const [referenceTimes, foundTimes] = [times(reference), times(found)];
   const cv = (t: readonly number[]) => (100 * standardDeviation(t)) / mean(t);
@@ -92,6 +90,8 @@ function scoreTrial(path: string, document: AnalysisDocument, walk: RecordingEve
     straight: countInside(reference, found, matched, inside),
     whole: countInside(reference, found, matched, () => true),
     contactErrorsS: sided.map(([r, f]) => found[f] - reference[r]),
+    finalStraight: countInside(finalReference, finalFound, finalMatched, inside),
+    finalErrorsS: finalMatched.filter(([r]) => inside(finalReference[r])).map(([r, f]) => finalFound[f] - finalReference[r]),
     sidesRight: right,
     sidesWrong: sided.length - right,
     strideTimeS: [mean(referenceTimes), mean(foundTimes)],
