@@ -188,6 +188,20 @@ describeInBrowser('the demo in a browser', () => {
     complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes('404')));
   });
 
+  it('clears an unattended screen after the idle minutes of the session', async () => {
+    const { idleMinutes } = await fromApi<{ idleMinutes: number }>(page, 'session');
+    await page.clock.install();
+    await page.goto('/patients');
+    await page.getByRole('table').waitFor();
+    await page.clock.fastForward((idleMinutes - 1) * 60_000);
+    expect(await page.getByRole('table').isVisible()).toBe(true);
+    await page.clock.fastForward(2 * 60_000);
+    await page.getByText('Your session has ended').waitFor();
+    await expect.poll(async () => (await page.request.get('/api/v1/session')).status()).toBe(401);
+    await signIn(page, demo.printed[2], demo.printed[3]);
+    await page.getByRole('heading', { level: 1, name: 'Patients' }).waitFor();
+  });
+
   it('signs out, and the page no longer knows anything', async () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByText('You are signed out.').waitFor();

@@ -63,6 +63,7 @@ function Content({ loaded, onSaved }: { loaded: Everything; onSaved: (assessment
       <Contents
         entries={[
           ['risk-title', text.risk.title, null],
+          ['evidence-title', text.evidence.title, null],
           ['answers-title', text.answers.title, null],
           ...current.trials.map((trial, i) => [testAnchor(i), titleOf(i), trial.analysis?.quality.ok === false ? text.quality.check : null] as const),
         ]}

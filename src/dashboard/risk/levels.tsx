@@ -1,37 +1,10 @@
 import type { RiskModelResult, RiskReport } from '../../model/risk.ts';
-import { goToField } from '../answers/form.tsx';
-import { fieldAnchor } from '../answers/field.tsx';
-import type { AnswerField } from '../answers/fields.ts';
-import type { Catalogue } from '../measurements/catalogue.ts';
-import { metricAnchor, testAnchor } from '../measurements/anchors.ts';
 import { Citation } from '../parts/citation.tsx';
 import { Empty } from '../parts/states.tsx';
 import { text } from '../words/text.ts';
-
-interface Names {
-  readonly fields: readonly AnswerField[];
-  readonly catalogue: Catalogue;
-}
-
-/** A missing answer leads to its question, a missing measurement to the line that says why it is missing. */
-function MissingInput({ id, fields, catalogue }: Names & { id: string }) {
-  const field = fields.find((one) => one.id === id);
-  if (field) {
-    return (
-      <a
-        href={`#${fieldAnchor(id)}`}
-        onClick={(event) => {
-          event.preventDefault();
-          goToField(id);
-        }}
-      >
-        {field.label}
-      </a>
-    );
-  }
-  const metric = catalogue.get(id);
-  return metric ? <a href={`#${metricAnchor(testAnchor(0), id)}`}>{text.risk.measured(metric.label)}</a> : <>{id}</>;
-}
+import { EvidenceByDomain } from './evidence.tsx';
+import { MissingInput } from './missingInput.tsx';
+import type { Names } from './missingInput.tsx';
 
 function Level({ model, ...names }: Names & { model: RiskModelResult }) {
   return (
@@ -111,6 +84,7 @@ export function RiskLevels({ risk, ...names }: Names & { risk: RiskReport }) {
       <p class="quiet">{text.risk.about}</p>
       {risk.models.length === 0 && <Empty>{text.risk.none}</Empty>}
       {risk.models.length > 1 && <AtAGlance models={risk.models} />}
+      <EvidenceByDomain risk={risk} {...names} />
       {risk.models.map((model) => (
         <Level key={model.id} model={model} {...names} />
       ))}
