@@ -1,5 +1,5 @@
 import { METRIC_FLAGS, UNITS } from '../model/index.ts';
-import type { AnalysisDocument, Finding, MetricValue, RiskModelResult } from '../model/index.ts';
+import type { AnalysisDocument, EvidenceScore, Finding, MetricValue, RiskModelResult } from '../model/index.ts';
 
 /** What the table needs to know of a metric beyond its value. */
 export interface MetricWords {
@@ -10,7 +10,7 @@ export interface MetricWords {
 
 const flagWords: Readonly<Record<string, string | undefined>> = METRIC_FLAGS;
 
-/** An analysis as a person reads it: what was measured or why not, what to mind, and what the rule sets say. */
+/** An analysis as a person reads it: what was measured or why not, what to mind, what the rule sets say and what the evidence adds up to. */
 export function analysisTable(document: AnalysisDocument, catalogue: readonly MetricWords[], columns: number): string {
   const blocks = [
     [document.recording.path, ...wrap(describeRecording(document), columns, '  ')],
@@ -18,6 +18,7 @@ export function analysisTable(document: AnalysisDocument, catalogue: readonly Me
     listed('Settle this before using the numbers', messages(document, 'problem'), columns),
     listed('Mind this', messages(document, 'note'), columns),
     ...(document.risk?.models.map((model) => riskLines(model, columns)) ?? []),
+    document.risk === undefined ? [] : scoreLines(document.risk.score, columns),
   ];
   return blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n') + '\n';
 }
@@ -58,6 +59,14 @@ function riskLines(model: RiskModelResult, columns: number): string[] {
     ...model.firedRules.flatMap(({ text }) => wrap(text, columns, '  - ')),
     ...(model.inputsMissing.length > 0 ? wrap(`Not known: ${model.inputsMissing.join(', ')}`, columns, '  ? ') : []),
     ...model.notes.flatMap((note) => wrap(note, columns, '  * ')),
+  ];
+}
+
+function scoreLines({ summary, contributors, notes }: EvidenceScore, columns: number): string[] {
+  return [
+    ...wrap(`Evidence by domain: ${summary}`, columns, ''),
+    ...(contributors.length > 0 ? wrap(`What can be worked on: ${contributors.map(({ label }) => label.toLowerCase()).join('; ')}`, columns, '  - ') : []),
+    ...notes.flatMap((note) => wrap(note, columns, '  * ')),
   ];
 }
 

@@ -19,13 +19,13 @@ export function signalSd(values: ArrayLike<number>): number {
 /** Sample standard deviation (n - 1). @throws RangeError with fewer than two values */
 export function standardDeviation(values: readonly number[]): number {
   if (values.length < 2) throw new RangeError('standardDeviation needs at least two values');
-  return sampleSd(values as number[]);
+  return sampleSd(values);
 }
 
 /** Median of a non-empty list. @throws RangeError when empty */
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new RangeError('median needs at least one value');
-  return medianOf(values as number[]);
+  return medianOf(values);
 }
 
 /** Pearson correlation of two signals; 0 when one of them is constant. @throws RangeError when their lengths differ */

@@ -57,6 +57,8 @@ describe('the table of an analysis', () => {
       if (inputsMissing.length > 0) expect(words).toContain(`? Not known: ${inputsMissing.join(', ')}`);
       for (const note of notes) expect(words).toContain(`* ${note}`);
     }
+    expect(words).toContain(`Evidence by domain: ${risk.score.summary}`);
+    for (const { label } of risk.score.contributors) expect(words).toContain(label.toLowerCase());
   });
 
   test('shows a metric that is in no catalogue by its id rather than dropping it', () => {

@@ -28,7 +28,7 @@ describe('World Falls Guidelines, modified 2024', () => {
     ['one fall, TUG 10.01 s', notSevere, 10.01, 'intermediate'],
     ['one fall, TUG missing', notSevere, undefined, 'indeterminate'],
     ['one fall in a frail person', { ...notSevere, 'frailty.frail': true }, 8, 'high'],
-    ['one fall, Clinical Frailty Scale 5', { ...notSevere, 'frailty.frail': undefined, 'frailty.clinicalFrailtyScale': 5 } as KnownAnswers, 8, 'high'],
+    ['one fall, Clinical Frailty Scale 5', { ...notSevere, 'frailty.frail': undefined, 'frailty.clinicalFrailtyScale': 5 }, 8, 'high'],
     ['one fall with an injury', { ...notSevere, 'falls.injuryNeedingPhysician': true }, 8, 'high'],
     ['one fall with an emergency visit', { ...notSevere, 'falls.emergencyVisit': true }, 8, 'high'],
     ['one fall, unable to get up', { ...notSevere, 'falls.unableToGetUp': true }, 8, 'high'],
