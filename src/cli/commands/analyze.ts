@@ -16,7 +16,7 @@ export const analyzeCommand: CommandDefinition = {
   ],
 
   declare(command) {
-    command.argument('<path>', 'a _motion.tsv file, or a folder of recordings');
+    command.argument('<path>', 'a recording, or a folder of recordings');
     addAnalysisOptions(command).option('--json', 'one analysis document a line instead of tables');
   },
 

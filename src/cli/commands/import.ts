@@ -19,7 +19,7 @@ export const importCommand: CommandDefinition = {
   ],
 
   declare(command) {
-    command.argument('<path>', 'a _motion.tsv file, or a folder of recordings');
+    command.argument('<path>', 'a recording, or a folder of recordings');
     addDataOption(addAnalysisOptions(command), 'data/clinic')
       .option('--patient <id>', "the clinic's number of the patient; otherwise the recording's participant id")
       .option('--taken-at <time>', 'when it was recorded; otherwise the time of the file', instant)

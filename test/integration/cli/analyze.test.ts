@@ -133,8 +133,8 @@ describe('input that cannot be used ends with 2, nothing on stdout and one line 
     expect(line(['analyze', join(folder, 'nothing')])).toMatch(/no recording/);
   });
   test('a file of another format', () => {
-    writeFileSync(join(folder, 'walk.csv'), '1,2,3\n');
-    expect(line(['analyze', join(folder, 'walk.csv')])).toMatch(/walk\.csv.*BIDS-Motion/);
+    writeFileSync(join(folder, 'walk.pdf'), 'no recording');
+    expect(line(['analyze', join(folder, 'walk.pdf')])).toMatch(/walk\.pdf.*BIDS-Motion/);
   });
 
   test.each([
