@@ -7,8 +7,8 @@ import type { Protocol } from '../protocols/define.ts';
 /** Filters of the gait core need this much; the field's recordings start at 40 Hz. */
 const LOWEST_RATE_HZ = 40;
 /** Standard gravity within a tenth: cheap sensors are a few per cent off, a wrong unit is off by ten times. */
-const GRAVITY_MPS2 = 9.80665;
-const GRAVITY_TOLERANCE = 0.1;
+export const GRAVITY_MPS2 = 9.80665;
+export const GRAVITY_TOLERANCE = 0.1;
 /** Beyond this share the stride times of the recording stand on too much bridging. */
 const HIGH_LOSS_PCT = 10;
 
@@ -19,11 +19,11 @@ export function lossPct(series: SensorSeries): number {
   return (100 * lost) / series.length;
 }
 
-/** What is wrong with, or worth knowing of, the signal itself. */
-export function signalFindings(series: SensorSeries): Finding[] {
+/** What is wrong with, or worth knowing of, the lower back's signal itself. @param hasFeet sides and turns come from foot sensors */
+export function signalFindings(series: SensorSeries, hasFeet = false): Finding[] {
   const findings: Finding[] = [];
   const fs = series.sampleRateHz;
-  if (!series.gyr) {
+  if (!series.gyr && !hasFeet) {
     findings.push({ code: 'NO_GYROSCOPE', severity: 'note', message: 'The sensor has no gyroscope: left and right cannot be told apart, and strides in turns cannot be told from straight ones. If the walk had turns, its variability is too high.' });
   }
   if (fs < LOWEST_RATE_HZ) {
@@ -47,16 +47,16 @@ export function signalFindings(series: SensorSeries): Finding[] {
 }
 
 /** What the reader must know of the walk before trusting its numbers. */
-export function walkFindings(walking: Walking, series: SensorSeries, protocol: Protocol, legLengthM: number | null): Finding[] {
+export function walkFindings(walking: Walking, sampleRateHz: number, protocol: Protocol, legLengthM: number | null): Finding[] {
   const findings: Finding[] = [];
-  const fs = series.sampleRateHz;
   if (walking.bouts.length === 0) {
     return [{ code: 'NO_GAIT_FOUND', severity: 'note', message: 'No gait found: nothing in this recording moves like walking.' }];
   }
-  if (legLengthM === null) {
+  const hasLengths = walking.bouts.some((b) => b.strides.some((s) => s.lengthM !== null));
+  if (legLengthM === null && !hasLengths) {
     findings.push({ code: 'NO_HEIGHT', severity: 'note', message: 'Neither height nor leg length was given: walking speed and stride length are missing.' });
   }
-  const walkedS = walking.bouts.reduce((sum, b) => sum + (b.end - b.start) / fs, 0);
+  const walkedS = walking.bouts.reduce((sum, b) => sum + (b.end - b.start) / sampleRateHz, 0);
   if (walkedS < protocol.minWalkingS) {
     findings.push({ code: 'TOO_SHORT', severity: 'note', message: `Only ${walkedS.toFixed(1)} s of walking were found; this test asks for at least ${protocol.minWalkingS} s.` });
   }

@@ -1,13 +1,14 @@
 import { LEG_SHARE_OF_HEIGHT } from '../dsp/gait/strideLength.ts';
-import { analyseWalking, type Walking } from '../dsp/gait/walking.ts';
-import { joinBlocks, type SensorSeries } from '../dsp/series.ts';
-import { evaluateMetric, metrics, type GaitTrial } from '../metrics/index.ts';
+import { analyseWalking } from '../dsp/gait/walking.ts';
+import { joinBlocks } from '../dsp/series.ts';
+import { metrics, type GaitTrial } from '../metrics/index.ts';
 import type { AnalysisDocument, Finding, Participant, RecordingReader } from '../model/index.ts';
 import { AppError } from '../model/index.ts';
 import { riskReport } from '../risk/index.ts';
 import { algorithmsOf, SOFTWARE } from './algorithms.ts';
 import { collect } from './collect.ts';
 import { seconds, walkParts, written } from './document.ts';
+import { FEET_ALONE, joinFeet, measure, readFeet, type JoinedWalking } from './feet.ts';
 import { lossPct, signalFindings, walkFindings } from './findings.ts';
 import { chooseLowerBack } from './lowerBack.ts';
 import type { AnalysisResult, AnalyzeOptions } from './options.ts';
@@ -17,7 +18,7 @@ import { signalTraces } from './traces.ts';
 /**
  * Analyses one recording from its first sample to its last.
  *
- * Steps: read -> put on the grid, gaps marked -> body axes, contacts, strides, turns -> metrics -> risk -> document.
+ * Steps: read -> put on the grid, gaps marked -> body axes, contacts, strides, turns, the feet's where they are worn -> metrics -> risk -> document.
  * The document depends on the recording, the options and the algorithm versions alone: the same input gives the same bytes.
  * @throws AppError for a damaged recording or an option that fits nothing; never for a recording without gait
  */
@@ -39,15 +40,21 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
   }
   const series = blocks ? joinBlocks(blocks, trailer.sampleCount) : null;
   const legLengthM = legLength(participant);
-  const walking = series ? analyseWalking(series, legLengthM) : null;
+  const back = series && sensor ? { series, site: sensor.site } : null;
+  const { feet, findings: footFindings } = readFeet(blocksBySite, trailer.sampleCount, sensor?.site ?? null);
+  const joined = joinFeet(series ? analyseWalking(series, legLengthM) : null, back, feet);
+  const { walking } = joined;
 
   const findings: Finding[] = [
-    ...siteFindings,
-    ...(series ? signalFindings(series) : []),
-    ...(series && walking ? walkFindings(walking, series, protocol, legLengthM) : []),
+    ...(trailer.findings ?? []),
+    ...(feet && !back ? [FEET_ALONE] : siteFindings),
+    ...(series ? signalFindings(series, feet !== null) : []),
+    ...footFindings,
+    ...(walking ? walkFindings(walking, header.sampleRateHz, protocol, legLengthM) : []),
+    ...joined.findings,
   ].map((f) => ({ ...f, ...(f.startS === undefined ? {} : { startS: seconds(f.startS) }), ...(f.endS === undefined ? {} : { endS: seconds(f.endS) }) }));
-  const trial = gaitTrial(series, walking, header.sampleRateHz, legLengthM);
-  const values = metrics.filter((m) => protocol.metrics.includes(m.id)).map((m) => written(evaluateMetric(m, trial, sensor?.site ?? null)));
+  const trial = gaitTrial(joined, (series !== null && series.gyr !== null) || feet !== null, header.sampleRateHz, legLengthM);
+  const values = metrics.filter((m) => protocol.metrics.includes(m.id)).map((m) => written(measure(m, trial, joined, back?.site ?? null)));
 
   const document: AnalysisDocument = {
     schema: 'surefoot.analysis/1',
@@ -58,7 +65,7 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
       sampleRateHz: header.sampleRateHz,
       durationS: seconds(trailer.sampleCount / header.sampleRateHz),
       sites: header.sensors.map((s) => s.site),
-      lossPct: series ? seconds(lossPct(series)) : 0,
+      lossPct: seconds(Math.max(0, ...(series ? [series] : feet ? Object.values(feet.series) : []).map(lossPct))),
     },
     ...(participant ? { participant } : {}),
     protocol: protocol.id,
@@ -77,13 +84,14 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
   return { document, traces };
 }
 
-function gaitTrial(series: SensorSeries | null, walking: Walking | null, sampleRateHz: number, legLengthM: number | null): GaitTrial {
+function gaitTrial({ walking, contactsFrom }: JoinedWalking, hasGyroscope: boolean, sampleRateHz: number, legLengthM: number | null): GaitTrial {
   return {
     sampleRateHz,
-    hasGyroscope: series?.gyr != null,
+    hasGyroscope,
     legLengthM,
     bouts: (walking?.bouts ?? []).map(({ body, ...bout }) => ({ ...bout, acc: body.acc, offset: body.start })),
     turns: walking?.turns ?? [],
+    contactsFrom,
   };
 }
 
