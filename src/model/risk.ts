@@ -59,8 +59,6 @@ export interface EvidenceItem {
   /** Null exactly when `status` is `missing` and nothing at all is known of it. */
   readonly value: number | boolean | null;
   readonly unit: Unit;
-  /** Digits after the point that are worth showing. */
-  readonly digits: number;
   /** Where the value comes from; `algorithm` (`id@version`) only for a measured one. Absent without a value. */
   readonly origin?: { readonly kind: 'measured' | 'entered' | 'derived'; readonly algorithm?: string };
   /** Absent where no cut-off is accepted, or none fits this person. */

@@ -14,7 +14,6 @@ const EvidenceItem = Type.Object({
   status,
   value: Type.Unsafe<number | boolean | null>({ type: ['number', 'boolean', 'null'] }),
   unit: oneOf(Object.keys(UNITS) as model.Unit[], { description: 'UCUM' }),
-  digits: Type.Integer(),
   origin: Type.Optional(Type.Object({ kind: oneOf(['measured', 'entered', 'derived']), algorithm: Type.Optional(Type.String({ description: 'id@version' })) })),
   threshold: Type.Optional(
     Type.Object({

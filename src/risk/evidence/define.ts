@@ -20,7 +20,7 @@ export interface Judgement<Status extends EvidenceStatus> extends Pick<EvidenceI
   readonly inputsMissing?: readonly string[];
 }
 
-interface Rule<Grade extends keyof StatusOf> extends Pick<EvidenceItem, 'label' | 'unit' | 'digits'> {
+interface Rule<Grade extends keyof StatusOf> extends Pick<EvidenceItem, 'label' | 'unit'> {
   readonly id: MetricId | AnswerId;
   readonly grade: Grade;
   /** Of the cut-off; where there is none, of the link to falls. */

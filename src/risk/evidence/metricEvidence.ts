@@ -1,14 +1,16 @@
 import { UNITS } from '../../model/index.ts';
 import type { EvidenceItem, Source } from '../../model/index.ts';
 import { metrics } from '../../metrics/index.ts';
-import type { MetricId } from '../../metrics/index.ts';
+import type { Metric, MetricId } from '../../metrics/index.ts';
 import type { EvidenceInputs, Judgement } from './define.ts';
 
-/** What the item of a metric shows: the catalogue's own words and digits. */
-export function shownAs<const Id extends MetricId>(id: Id): Pick<EvidenceItem, 'label' | 'unit' | 'digits'> & { readonly id: Id } {
-  // Every MetricId comes from this list.
-  const { label, unit, digits } = metrics.find((metric) => metric.id === id)!;
-  return { id, label, unit, digits };
+/** Every MetricId comes from this list. */
+const declared = (id: MetricId): Metric => metrics.find((metric) => metric.id === id)!;
+
+/** What the item of a metric shows: the catalogue's own words. */
+export function shownAs<const Id extends MetricId>(id: Id): Pick<EvidenceItem, 'label' | 'unit'> & { readonly id: Id } {
+  const { label, unit } = declared(id);
+  return { id, label, unit };
 }
 
 /** A metric's value with what traces it, or the judgement that there is none to use. */
@@ -18,7 +20,7 @@ export type MetricLook =
 
 export function lookAt(id: MetricId, inputs: EvidenceInputs): MetricLook {
   const metric = inputs.metrics[id];
-  const { label, unit, digits } = shownAs(id);
+  const { label, unit, digits } = declared(id);
   if (metric === undefined || metric.value === null) {
     return { unusable: { status: 'missing', value: null, text: `${label} is not measured. ${metric?.missing ?? ''}`.trim(), inputsMissing: [id] } };
   }

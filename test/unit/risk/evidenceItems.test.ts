@@ -38,7 +38,7 @@ describe('walking speed as evidence', () => {
 
   it('carries algorithm, cut-off, citation and the people its error was found in', () => {
     const item = itemOf('gait.walkingSpeed', {}, [walkingSpeed(0.7)]);
-    expect(item).toMatchObject({ value: 0.7, unit: 'm/s', digits: 2, grade: 'A', domain: 'pace', origin: { kind: 'measured', algorithm: 'gait.walkingSpeed@1' }, inputsMissing: [] });
+    expect(item).toMatchObject({ value: 0.7, unit: 'm/s', grade: 'A', domain: 'pace', origin: { kind: 'measured', algorithm: 'gait.walkingSpeed@1' }, inputsMissing: [] });
     expect(item.threshold).toMatchObject({ text: '0.80 m/s or less', value: 0.8, sem: { value: 0.06 } });
     expect(item.threshold?.sem?.population).toContain('geriatric patients');
     expect(item.source.citation).toContain('Montero-Odasso 2022');

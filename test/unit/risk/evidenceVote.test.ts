@@ -3,7 +3,7 @@ import type { EvidenceGrade, EvidenceItem, EvidenceStatus } from '../../../src/m
 import { vote } from '../../../src/risk/evidence/vote.ts';
 
 function item(grade: EvidenceGrade, status: EvidenceStatus): EvidenceItem {
-  return { id: 'x', domain: 'd', label: 'X', grade, status, value: 1, unit: '1', digits: 0, text: 'X.', source: { citation: 'Somebody 2022' }, flags: [], inputsMissing: [] };
+  return { id: 'x', domain: 'd', label: 'X', grade, status, value: 1, unit: '1', text: 'X.', source: { citation: 'Somebody 2022' }, flags: [], inputsMissing: [] };
 }
 
 describe('the vote of a domain', () => {

@@ -43,8 +43,8 @@ export const confidence: EvidenceDomain = {
   id: 'confidence',
   label: 'Confidence',
   rules: [
-    { id: 'shortFesI.total', label: 'Short FES-I', unit: '{points}', digits: 0, grade: 'B', source: delbaere, judge: shortFesI },
-    { id: 'keyQuestions.worried', label: 'Worry about falling', unit: '1', digits: 0, grade: 'B', source: keyQuestions, judge: yesNo('keyQuestions.worried', 'worries about falling') },
-    { id: 'keyQuestions.unsteady', label: 'Feeling unsteady', unit: '1', digits: 0, grade: 'B', source: keyQuestions, judge: yesNo('keyQuestions.unsteady', 'feels unsteady when standing or walking') },
+    { id: 'shortFesI.total', label: 'Short FES-I', unit: '{points}', grade: 'B', source: delbaere, judge: shortFesI },
+    { id: 'keyQuestions.worried', label: 'Worry about falling', unit: '1', grade: 'B', source: keyQuestions, judge: yesNo('keyQuestions.worried', 'worries about falling') },
+    { id: 'keyQuestions.unsteady', label: 'Feeling unsteady', unit: '1', grade: 'B', source: keyQuestions, judge: yesNo('keyQuestions.unsteady', 'feels unsteady when standing or walking') },
   ],
 };

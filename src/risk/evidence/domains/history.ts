@@ -26,5 +26,5 @@ function falls({ answers }: EvidenceInputs): Judgement<'concern' | 'ok' | 'missi
 export const history: EvidenceDomain = {
   id: 'history',
   label: 'Fall history',
-  rules: [{ id: 'falls.past12Months', label: 'Falls in the past 12 months', unit: '{falls}', digits: 0, grade: 'A', source, judge: falls }],
+  rules: [{ id: 'falls.past12Months', label: 'Falls in the past 12 months', unit: '{falls}', grade: 'A', source, judge: falls }],
 };

@@ -56,6 +56,6 @@ export const pace: EvidenceDomain = {
   advice: exercise,
   rules: [
     { ...shownAs('gait.walkingSpeed'), grade: 'A', source: speedSource, judge: walkingSpeed },
-    { id: 'functionTests.timedUpAndGoS', label: 'Timed Up and Go', unit: 's', digits: 2, grade: 'A', source: tugSource, judge: timedUpAndGo },
+    { id: 'functionTests.timedUpAndGoS', label: 'Timed Up and Go', unit: 's', grade: 'A', source: tugSource, judge: timedUpAndGo },
   ],
 };

@@ -23,5 +23,5 @@ export const staticBalance: EvidenceDomain = {
   id: 'staticBalance',
   label: 'Standing balance',
   advice: exercise,
-  rules: [{ id: 'functionTests.tandemStanceS', label: 'Tandem stance', unit: 's', digits: 2, grade: 'A', source: tandemSource, judge: tandemStance }],
+  rules: [{ id: 'functionTests.tandemStanceS', label: 'Tandem stance', unit: 's', grade: 'A', source: tandemSource, judge: tandemStance }],
 };

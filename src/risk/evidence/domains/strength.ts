@@ -41,5 +41,5 @@ export const strength: EvidenceDomain = {
   id: 'strength',
   label: 'Strength and transfers',
   advice: exercise,
-  rules: [{ id: 'functionTests.chairStandCount', label: '30-second chair stand', unit: '{stands}', digits: 0, grade: 'A', source: chairStandSource, judge: chairStand }],
+  rules: [{ id: 'functionTests.chairStandCount', label: '30-second chair stand', unit: '{stands}', grade: 'A', source: chairStandSource, judge: chairStand }],
 };
