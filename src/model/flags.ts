@@ -2,7 +2,7 @@
 export const METRIC_FLAGS = {
   short: 'from little data',
   mended: 'some contacts put back by rhythm',
-  turnsNotSeparated: 'strides in turns not told apart',
+  turnsNotSeparated: 'turns told by shorter steps only',
   outsidePlausibleRange: 'outside the plausible range',
 } as const;
 

@@ -1,4 +1,4 @@
-import type { InitialContact, Span, Stride, Turn } from '../../model/index.ts';
+import type { InitialContact, Span, Stride } from '../../model/index.ts';
 import { pendulumStrideLengthM, stepExcursionM } from './strideLength.ts';
 
 const STRIDE_S: readonly [shortest: number, longest: number] = [0.6, 3];
@@ -10,7 +10,8 @@ const STOP_MARGIN_S = 1;
 
 export interface StrideInput {
   readonly contacts: readonly InitialContact[];
-  readonly turns: readonly Turn[];
+  /** Where the body turns, whatever the size of the turn. */
+  readonly turns: readonly Span[];
   /** Gaps in the data too long to measure a stride over. */
   readonly gaps: readonly Span[];
   /** Vertical acceleration, m/s², its first value at `offset` on the recording's grid. */

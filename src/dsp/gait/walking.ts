@@ -8,6 +8,7 @@ import { boutContacts } from './boutContacts.ts';
 import { settleInGaps, UNCERTAIN_GAP_S } from './contactsInGaps.ts';
 import { finalContacts } from './finalContacts.ts';
 import { gyroBias } from './gyroBias.ts';
+import { shortSteps } from './shortSteps.ts';
 import { findStrides } from './strides.ts';
 import { findTurns, isWalkingTurn } from './turns.ts';
 
@@ -67,7 +68,7 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
     end: contacts[contacts.length - 1].sample,
     contacts,
     finalContacts: finalContacts(contacts),
-    strides: findStrides({ contacts, turns: rotations, gaps: longGaps, vertical: body.acc.v, offset: body.start, sampleRateHz: fs, legLengthM }),
+    strides: findStrides({ contacts, turns: body.gyr ? rotations : shortSteps(contacts, body.acc.v, body.start, fs), gaps: longGaps, vertical: body.acc.v, offset: body.start, sampleRateHz: fs, legLengthM }),
     body,
   }));
   return {
