@@ -1,3 +1,4 @@
+import type { Finding } from './analysis.ts';
 import type { ImuBlock, SensorAxes, Site } from './axes.ts';
 
 export type Sex = 'F' | 'M';
@@ -46,6 +47,8 @@ export interface RecordingTrailer {
   readonly sha256: string;
   /** Rows on the recording's grid, gaps included. */
   readonly sampleCount: number;
+  /** What the reader left out or had to bring on the grid, for the person who trusts the numbers. */
+  readonly findings?: readonly Finding[];
 }
 
 export interface ReadOptions {

@@ -1,7 +1,8 @@
 import type { RecordingFormat } from './define.ts';
+import { axivityCwa } from './axivityCwa.ts';
 import { bidsMotion } from './bidsMotion.ts';
 import { csv } from './csv.ts';
 import { movellaDot } from './movellaDot.ts';
 
 /** Every recording format, in the order in which they are asked. */
-export const formats: readonly RecordingFormat[] = [bidsMotion, movellaDot, csv];
+export const formats: readonly RecordingFormat[] = [bidsMotion, movellaDot, csv, axivityCwa];
