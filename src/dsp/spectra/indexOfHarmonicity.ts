@@ -27,5 +27,6 @@ export function indexOfHarmonicity(acc: Float64Array, start: number, end: number
   // 3. Share.
   let total = 0;
   for (let k = 1; k <= HARMONICS; k++) total += amplitudes[k * fundamental] ** 2;
-  return total > 0 ? amplitudes[fundamental] ** 2 / total : null;
+  // Against a constant such as gravity, rounding is not a movement.
+  return total > Number.EPSILON * amplitudes[0] ** 2 ? amplitudes[fundamental] ** 2 / total : null;
 }

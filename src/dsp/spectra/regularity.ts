@@ -29,11 +29,11 @@ export interface Regularity {
 export function regularity(acc: Float64Array, strideSamples: number): Regularity | null {
   const longest = Math.ceil(strideSamples * (1 + STRIDE_TOLERANCE)) + 1;
   if (acc.length < 2 * strideSamples || acc.length <= longest) return null;
+  if (acc.every((v) => v === acc[0])) return null;
   // 1.
   const average = mean(acc);
   const centred = acc.map((v) => v - average);
   const power = autocorrelationAt(centred, 0);
-  if (power === 0) return null;
   // 2.
   const step = highestNear(centred, strideSamples / 2, STEP_TOLERANCE) / power;
   const stride = highestNear(centred, strideSamples, STRIDE_TOLERANCE) / power;

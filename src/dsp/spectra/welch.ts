@@ -58,8 +58,12 @@ function standardised(signal: Float64Array, start: number, length: number, out: 
   for (let i = 0; i < length; i++) sum += signal[start + i];
   const mean = sum / length;
   let squares = 0;
-  for (let i = 0; i < length; i++) squares += (signal[start + i] - mean) ** 2;
-  if (squares === 0) return null;
+  let varies = false;
+  for (let i = 0; i < length; i++) {
+    squares += (signal[start + i] - mean) ** 2;
+    varies ||= signal[start + i] !== signal[start];
+  }
+  if (!varies) return null;
   const sd = Math.sqrt(squares / length);
   let taperPower = 0;
   for (let i = 0; i < length; i++) {

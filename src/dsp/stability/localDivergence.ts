@@ -33,8 +33,38 @@ export interface LocalDivergence {
  * @returns null when no state has a neighbour
  */
 export function localDivergence(pieces: readonly Float64Array[]): LocalDivergence | null {
-  const n = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  reserve(n);
+  // 1. and 2.
+  const states = findNeighbours(pieces);
+  // 3.
+  sums.fill(0);
+  counts.fill(0);
+  let pairs = 0;
+  for (let s = 0; s < states; s++) {
+    const [i, j] = [order[s], neighbours[s]];
+    if (j < 0) continue;
+    pairs++;
+    for (let k = 0; k <= FOLLOWED; k++) {
+      const squared = squaredDistance(i + k, j + k, Infinity);
+      if (squared === 0) continue;
+      sums[k] += 0.5 * Math.log(squared);
+      counts[k]++;
+    }
+  }
+  if (pairs === 0 || counts.includes(0)) return null;
+  const curve = sums.map((sum, k) => sum / counts[k]);
+  // 4.
+  return { perStride: slope(curve) * SAMPLES_PER_STRIDE, curve, pairs };
+}
+
+/** Nearest neighbours as `localDivergence` finds them. @returns for every followable state its first sample and its neighbour's (-1 without any), pieces behind one another */
+export function nearestNeighbours(pieces: readonly Float64Array[]): ReadonlyMap<number, number> {
+  const states = findNeighbours(pieces);
+  return new Map(Array.from(order.subarray(0, states), (start, s) => [start, neighbours[s]]));
+}
+
+/** Steps 1 and 2: fills `order` and `neighbours`. @returns how many states there are */
+function findNeighbours(pieces: readonly Float64Array[]): number {
+  reserve(pieces.reduce((sum, piece) => sum + piece.length, 0));
   // 1. One column, pieces behind one another, and where followable states start.
   let at = 0;
   let states = 0;
@@ -47,26 +77,8 @@ export function localDivergence(pieces: readonly Float64Array[]): LocalDivergenc
   });
   // 2.
   order.subarray(0, states).sort((a, b) => x[a] - x[b] || a - b);
-  sums.fill(0);
-  counts.fill(0);
-  let pairs = 0;
-  for (let p = 0; p < states; p++) {
-    const i = order[p];
-    const j = nearest(p, states);
-    if (j < 0) continue;
-    pairs++;
-    // 3.
-    for (let k = 0; k <= FOLLOWED; k++) {
-      const squared = squaredDistance(i + k, j + k, Infinity);
-      if (squared === 0) continue;
-      sums[k] += 0.5 * Math.log(squared);
-      counts[k]++;
-    }
-  }
-  if (pairs === 0 || counts.includes(0)) return null;
-  const curve = sums.map((sum, k) => sum / counts[k]);
-  // 4.
-  return { perStride: slope(curve) * SAMPLES_PER_STRIDE, curve, pairs };
+  for (let p = 0; p < states; p++) neighbours[p] = nearest(p, states);
+  return states;
 }
 
 /** Start of the nearest state to the one at place `p` of the order, -1 without any. */
@@ -115,6 +127,7 @@ function slope(y: Float64Array): number {
 let x = new Float64Array(0);
 let pieceOf = new Int32Array(0);
 let order = new Int32Array(0);
+let neighbours = new Int32Array(0);
 const sums = new Float64Array(FOLLOWED + 1);
 const counts = new Int32Array(FOLLOWED + 1);
 
@@ -123,4 +136,5 @@ function reserve(n: number): void {
   x = new Float64Array(n);
   pieceOf = new Int32Array(n);
   order = new Int32Array(n);
+  neighbours = new Int32Array(n);
 }
