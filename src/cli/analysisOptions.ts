@@ -15,6 +15,7 @@ export function addAnalysisOptions(command: Command): Command {
     .option('--height-cm <cm>', 'body height; length and speed need it, or the leg length', numberBetween(80, 230, 'cm'))
     .option('--leg-length-cm <cm>', 'leg length, greater trochanter to floor', numberBetween(35, 130, 'cm'))
     .option('--course-m <m>', 'length of the walkway between turns', numberBetween(1, 500, 'm'))
+    .option('--stride-factor <number>', 'the person\'s own factor from a walk over a known course', numberBetween(0.6, 1.6, ''))
     .option('--site <site>', 'sensor that was worn at the lower back, if its name does not say so')
     .option('--answers <file>', 'JSON file of answers, such as {"falls.past12Months": 1}');
 }
@@ -31,12 +32,13 @@ export async function analysisOptions(options: Record<string, unknown>): Promise
   };
 }
 
-function participantOf({ age, sex, heightCm, legLengthCm }: Record<string, unknown>): Participant {
+function participantOf({ age, sex, heightCm, legLengthCm, strideFactor }: Record<string, unknown>): Participant {
   return {
     ...(age === undefined ? {} : { ageYears: age as number }),
     ...(sex === undefined ? {} : { sex: sex as Sex }),
     ...(heightCm === undefined ? {} : { heightCm: heightCm as number }),
     ...(legLengthCm === undefined ? {} : { legLengthCm: legLengthCm as number }),
+    ...(strideFactor === undefined ? {} : { strideFactor: strideFactor as number }),
   };
 }
 

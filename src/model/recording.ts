@@ -11,6 +11,8 @@ export interface Participant {
   readonly heightCm?: number;
   readonly legLengthCm?: number;
   readonly massKg?: number;
+  /** Multiplies estimated stride lengths: the person's own factor from a walk over a known course. */
+  readonly strideFactor?: number;
 }
 
 /** A mark in a recording: a protocol mark or a reference event. Never an input of an analysis unless a protocol names it. */

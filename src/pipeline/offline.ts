@@ -7,6 +7,7 @@ import { AppError } from '../model/index.ts';
 import { riskReport } from '../risk/index.ts';
 import { algorithmsOf, SOFTWARE } from './algorithms.ts';
 import { collect } from './collect.ts';
+import { calibrate } from './course.ts';
 import { seconds, walkParts, written } from './document.ts';
 import { FEET_ALONE, joinFeet, measure, readFeet, type JoinedWalking } from './feet.ts';
 import { lossPct, signalFindings, walkFindings } from './findings.ts';
@@ -43,7 +44,8 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
   const back = series && sensor ? { series, site: sensor.site } : null;
   const { feet, findings: footFindings } = readFeet(blocksBySite, trailer.sampleCount, sensor?.site ?? null);
   const joined = joinFeet(series ? analyseWalking(series, legLengthM) : null, back, feet);
-  const { walking } = joined;
+  const calibrated = joined.walking && calibrate(joined.walking, { courseLengthM: options.courseLengthM, strideFactor: participant?.strideFactor, fromFeet: joined.contactsFrom === 'feet' }, header.sampleRateHz);
+  const walking = calibrated?.walking ?? null;
 
   const findings: Finding[] = [
     ...(trailer.findings ?? []),
@@ -52,8 +54,9 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
     ...footFindings,
     ...(walking ? walkFindings(walking, header.sampleRateHz, protocol, legLengthM) : []),
     ...joined.findings,
+    ...(calibrated?.findings ?? []),
   ].map((f) => ({ ...f, ...(f.startS === undefined ? {} : { startS: seconds(f.startS) }), ...(f.endS === undefined ? {} : { endS: seconds(f.endS) }) }));
-  const trial = gaitTrial(joined, (series !== null && series.gyr !== null) || feet !== null, header.sampleRateHz, legLengthM);
+  const trial = gaitTrial({ ...joined, walking }, (series !== null && series.gyr !== null) || feet !== null, header.sampleRateHz, legLengthM);
   const values = metrics.filter((m) => protocol.metrics.includes(m.id)).map((m) => written(measure(m, trial, joined, back?.site ?? null)));
 
   const document: AnalysisDocument = {

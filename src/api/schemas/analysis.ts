@@ -20,6 +20,7 @@ export const Participant = modelled<model.Participant>()(
     heightCm: Type.Optional(Type.Number()),
     legLengthCm: Type.Optional(Type.Number()),
     massKg: Type.Optional(Type.Number()),
+    strideFactor: Type.Optional(Type.Number()),
   }),
 );
 

@@ -34,10 +34,13 @@ export function courseCheck(bouts: readonly WalkingBout[], turns: readonly Turn[
   const ratios = bouts.flatMap((bout) => {
     const middles = turns.map((t) => (t.start + t.end) / 2).filter((m) => m > bout.start && m < bout.end);
     const marks = [bout.start, ...middles, bout.end];
-    return marks.slice(1).flatMap((end, k) => {
+    const own = marks.slice(1).flatMap((end, k) => {
       const distance = distanceM(bout, marks[k], end, sampleRateHz);
       return distance === null ? [] : [courseLengthM / distance];
     });
+    // A walk that ends with the time ends anywhere: its last leg counts only if it is as long as the others.
+    const others = own.slice(0, -1);
+    return own.length > 2 && own[own.length - 1] > (1 + LARGEST_DISAGREEMENT) * median(others) ? others : own;
   });
   if (ratios.length === 0) return { factor: null, legs: 0 };
   const factor = median(ratios);

@@ -111,7 +111,7 @@ function spreadFlags(trial: GaitTrial, n: number): { flags?: readonly string[] }
   return withFlags([...(n < STRIDES_FOR_VARIABILITY ? ['short'] : []), ...(mended ? ['mended'] : []), ...turnFlag(trial)]);
 }
 
-/** Without a gyroscope turns cannot be told from straight walking: their strides are in every number. */
+/** Without a gyroscope turns are told by their shorter steps only: some of their strides are in every number. */
 export function turnFlag(trial: GaitTrial): string[] {
   return trial.hasGyroscope ? [] : ['turnsNotSeparated'];
 }

@@ -1,0 +1,49 @@
+import { courseCheck } from '../dsp/gait/course.ts';
+import type { Walking } from '../dsp/gait/walking.ts';
+import type { Finding } from '../model/index.ts';
+
+export interface CalibratedWalking {
+  readonly walking: Walking;
+  readonly findings: readonly Finding[];
+}
+
+/** Lengths from the feet are measured: a course may contradict them, not correct them. */
+const FEET_TOLERANCE = 0.15;
+
+/**
+ * Corrects the lengths that a lower-back sensor can only estimate: by the length of the course, or by what an earlier walk over a
+ * known course said of the person. Every correction is told.
+ * @param strideFactor the person's own factor from an earlier walk
+ */
+export function calibrate(
+  walking: Walking,
+  { courseLengthM, strideFactor, fromFeet }: { courseLengthM?: number; strideFactor?: number; fromFeet: boolean },
+  sampleRateHz: number,
+): CalibratedWalking {
+  const measured = walking.bouts.some((b) => b.strides.some((s) => s.lengthM !== null));
+  if (!measured) return { walking, findings: [] };
+  if (courseLengthM !== undefined) {
+    const { factor, legs } = courseCheck(walking.bouts, walking.turns, courseLengthM, sampleRateHz);
+    const course = `the course of ${courseLengthM} m (${legs} ${legs === 1 ? 'leg' : 'legs'})`;
+    if (factor === null || (fromFeet && Math.abs(factor - 1) > FEET_TOLERANCE)) {
+      const message = `The strides do not add up to ${course}: another course was walked, or its ends are not in the recording. Lengths were left as they are.`;
+      return { walking, findings: [{ code: 'COURSE_DISAGREES', severity: 'note', message }] };
+    }
+    if (fromFeet) return { walking, findings: [] };
+    const message = `Stride lengths were multiplied by ${factor.toFixed(3)}, so that they add up to ${course}. For this person's other walks the same number can be given as --stride-factor.`;
+    return { walking: scaled(walking, factor), findings: [{ code: 'COURSE_CALIBRATED', severity: 'note', message }] };
+  }
+  if (strideFactor !== undefined && !fromFeet) {
+    const message = `Stride lengths were multiplied by ${strideFactor}, the person's own factor from a walk over a known course.`;
+    return { walking: scaled(walking, strideFactor), findings: [{ code: 'PERSON_CALIBRATED', severity: 'note', message }] };
+  }
+  return { walking, findings: [] };
+}
+
+function scaled(walking: Walking, factor: number): Walking {
+  const bouts = walking.bouts.map((bout) => ({
+    ...bout,
+    strides: bout.strides.map((s) => ({ ...s, lengthM: s.lengthM === null ? null : factor * s.lengthM })),
+  }));
+  return { ...walking, bouts };
+}
