@@ -45,23 +45,28 @@ function Item({ item, ...names }: Names & { item: EvidenceItem }) {
 
 function Row({ domain, ...names }: Names & { domain: DomainEvidence }) {
   return (
-    <tr data-domain={domain.id} data-status={domain.status}>
-      <th scope="row">{domain.label}</th>
-      <td class="status">
-        {text.evidence.status[domain.status]}
-        {!domain.voting && <span class="quiet"> {text.evidence.notCounted}</span>}
-      </td>
-      <td>
-        <details>
-          <summary>{inOneLine(domain, names.catalogue)}</summary>
-          <ul>
-            {domain.items.map((item) => (
-              <Item key={item.id} item={item} {...names} />
-            ))}
-          </ul>
-        </details>
-      </td>
-    </tr>
+    <>
+      <tr data-domain={domain.id} data-status={domain.status}>
+        <th scope="row">{domain.label}</th>
+        <td class="status">
+          {text.evidence.status[domain.status]}
+          {!domain.voting && <span class="quiet"> {text.evidence.notCounted}</span>}
+        </td>
+        <td>{inOneLine(domain, names.catalogue)}</td>
+      </tr>
+      <tr class="itemsRow">
+        <td colSpan={3}>
+          <details>
+            <summary aria-label={text.evidence.detailsOf(domain.label)}>{text.evidence.details}</summary>
+            <ul>
+              {domain.items.map((item) => (
+                <Item key={item.id} item={item} {...names} />
+              ))}
+            </ul>
+          </details>
+        </td>
+      </tr>
+    </>
   );
 }
 

@@ -12,7 +12,9 @@ export function evidenceValue({ id, value, unit }: EvidenceItem, catalogue: Cata
   if (value === null) return null;
   if (typeof value === 'boolean') return value ? text.app.yes : text.app.no;
   const declared = catalogue.get(id);
-  return declared ? withUnit(value, declared.digits, declared.unitLabel) : `${value} ${unitWord(unit)}`;
+  if (declared) return withUnit(value, declared.digits, declared.unitLabel);
+  const word = unitWord(unit);
+  return `${value} ${value === 1 && unit.startsWith('{') ? word.replace(/s$/, '') : word}`;
 }
 
 /** The values of a domain in one line, or that there is none. */

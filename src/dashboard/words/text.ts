@@ -154,6 +154,8 @@ export const text = {
       noCutOff: 'Shown, not judged', invalid: 'Not usable', missing: 'Not assessed',
     },
     notCounted: '(not counted)',
+    details: 'Details and sources',
+    detailsOf: (label: string) => `Details and sources: ${label}`,
     nothing: 'Nothing yet',
     more: (count: number) => `${count} more`,
     needed: 'Still needed:',
