@@ -13,6 +13,10 @@ export interface CourseCheck {
 const LARGEST_FACTOR = 1.35;
 /** Legs of one course that differ more than this from each other were not all whole legs. */
 const LARGEST_DISAGREEMENT = 0.15;
+/** Half a turn of 180 degrees walked on an arc leads this share of its path along the course: 2 / pi. */
+const TURN_ADVANCE = 2 / Math.PI;
+/** The trunk has come this share of a stride when the first foot lands: half a step. */
+const BEFORE_FIRST_CONTACT = 0.25;
 /** A leg with fewer steps is a bit of a turn or a stop. */
 const FEWEST_STRIDES = 4;
 
@@ -22,7 +26,8 @@ const FEWEST_STRIDES = 4;
  * Steps:
  * 1. A leg runs from the bout's first contact or the middle of a turn to the middle of the next turn or the last contact.
  * 2. Its distance is the sum over its steps of duration times the speed of the strides around them; a step without a stride,
- *    at a gap in the data, is walked at the leg's mean speed.
+ *    at a gap in the data, is walked at the leg's mean speed. Turning steps lead along the course by a share of their path,
+ *    and the trunk has come half a step when the first foot lands.
  * 3. The factor is the median over legs of course length over distance.
  *
  * Source: personal calibration of the pendulum as in Zijlstra & Hof 2003, here from the walk itself.
@@ -35,7 +40,7 @@ export function courseCheck(bouts: readonly WalkingBout[], turns: readonly Turn[
     const middles = turns.map((t) => (t.start + t.end) / 2).filter((m) => m > bout.start && m < bout.end);
     const marks = [bout.start, ...middles, bout.end];
     const own = marks.slice(1).flatMap((end, k) => {
-      const distance = distanceM(bout, marks[k], end, sampleRateHz);
+      const distance = distanceM(bout, marks[k], end, turns, sampleRateHz);
       return distance === null ? [] : [courseLengthM / distance];
     });
     // A walk that ends with the time ends anywhere: its last leg counts only if it is as long as the others.
@@ -48,7 +53,7 @@ export function courseCheck(bouts: readonly WalkingBout[], turns: readonly Turn[
   return { factor: fits ? factor : null, legs: ratios.length };
 }
 
-function distanceM(bout: WalkingBout, from: number, to: number, sampleRateHz: number): number | null {
+function distanceM(bout: WalkingBout, from: number, to: number, turns: readonly Turn[], sampleRateHz: number): number | null {
   const speed = (s: Stride) => ((s.lengthM ?? NaN) * sampleRateHz) / (s.end - s.start);
   const inside = bout.strides.filter((s) => s.lengthM !== null && s.start < to && s.end > from);
   if (inside.length < FEWEST_STRIDES) return null;
@@ -59,7 +64,9 @@ function distanceM(bout: WalkingBout, from: number, to: number, sampleRateHz: nu
     const end = Math.min(to, contact.sample);
     if (start >= end) continue;
     const around = inside.filter((s) => s.start <= start + 1e-6 && s.end >= end - 1e-6).map(speed);
-    distance += ((around.length > 0 ? mean(around) : usual) * (end - start)) / sampleRateHz;
+    const turned = turns.reduce((sum, t) => sum + Math.max(0, Math.min(end, t.end) - Math.max(start, t.start)), 0);
+    distance += ((around.length > 0 ? mean(around) : usual) * (end - start - (1 - TURN_ADVANCE) * turned)) / sampleRateHz;
   }
-  return distance;
+  const firstStep = from === bout.start ? BEFORE_FIRST_CONTACT * (bout.strides.find((s) => s.lengthM !== null)?.lengthM ?? 0) : 0;
+  return distance + firstStep;
 }
