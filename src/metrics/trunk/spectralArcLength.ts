@@ -27,7 +27,7 @@ export const trunkSpectralArcLength = defineMetric({
   digits: 2,
   better: 'higher',
   plausible: [-12, -1],
-  sources: [balasubramanian2015, { ...melendez2021, place: 'caution: of accelerations SPARC is less certain than of velocities' }],
+  sources: [balasubramanian2015, { ...melendez2021, place: 'finds SPARC valid for velocities only: of an acceleration it compares walks, it does not rate one' }],
   needsTrunk: true,
   compute: (trial) => meanOverStrides(trial, steadyStrides(trial).flatMap((s) => spectralArcLength(magnitudes(s), trial.sampleRateHz) ?? []), mean),
 });
