@@ -1,18 +1,14 @@
-import type { Participant, RecordingData, SensorData } from '../model/index.ts';
-import { checkOptions } from './people/checkOptions.ts';
-import { DEFAULTS } from './people/defaults.ts';
+import type { RecordingData, SensorData } from '../model/index.ts';
 import { footMotion } from './people/foot.ts';
-import { headingOver } from './people/heading.ts';
+import { happening } from './people/happening.ts';
 import type { Motion } from './people/motion.ts';
 import type { WalkOptions, WornSensor } from './people/options.ts';
-import { placeFeet } from './people/placement.ts';
-import { planWalk } from './people/steps.ts';
+import { participantOf } from './people/participant.ts';
 import { trunkMotion } from './people/trunk.ts';
-import { eventsOf, truthOf, type WalkTruth } from './people/truth.ts';
-import { randomStream } from './random.ts';
+import { eventsOf, type WalkTruth } from './people/truth.ts';
 import { recordSensor, type WornAt } from './worn/record.ts';
 
-const LOWER_BACK: WornAt = { site: 'lowerBack', trackedPoint: 'LowerBack', placement: 'L5' };
+export const AT_LOWER_BACK: WornAt = { site: 'lowerBack', trackedPoint: 'LowerBack', placement: 'L5' };
 const FEET = {
   left: { site: 'leftFoot', trackedPoint: 'LeftFoot', placement: 'instep' },
   right: { site: 'rightFoot', trackedPoint: 'RightFoot', placement: 'instep' },
@@ -42,7 +38,7 @@ export function simulateWalk(options: Partial<WalkOptions> = {}): SimulatedWalk 
   const worn = (at: WornAt, sensor: WornSensor, motion: Motion): SensorData => recordSensor(at, sensor, motion, sampling);
   const feet = o.feet;
   const sensors = [
-    worn(LOWER_BACK, o.lowerBack, trunkMotion(o, plan, heading)),
+    worn(AT_LOWER_BACK, o.lowerBack, trunkMotion(o, plan, heading)),
     ...(feet ? (['left', 'right'] as const).map((side) =>
       worn(FEET[side], feet, footMotion(stances.filter((s) => s.side === side), o.heightM))) : []),
   ];
@@ -65,24 +61,4 @@ export function simulateWalk(options: Partial<WalkOptions> = {}): SimulatedWalk 
  */
 export function truthOfWalk(options: Partial<WalkOptions> = {}): WalkTruth {
   return happening(options).truth;
-}
-
-function happening(options: Partial<WalkOptions>) {
-  const o: WalkOptions = { ...DEFAULTS, ...options };
-  checkOptions(o);
-  const plan = planWalk(o, randomStream(o.seed, 'rhythm'));
-  const heading = headingOver(plan.turns);
-  const stances = placeFeet(plan, heading, o.speedMps);
-  return { o, plan, heading, stances, truth: truthOf(o, plan, stances) };
-}
-
-function participantOf(o: WalkOptions): Participant {
-  return {
-    id: o.subject,
-    ...(o.ageYears === undefined ? {} : { ageYears: o.ageYears }),
-    ...(o.sex === undefined ? {} : { sex: o.sex }),
-    heightCm: Math.round(o.heightM * 1000) / 10,
-    ...(o.legLengthM === undefined ? {} : { legLengthCm: Math.round(o.legLengthM * 1000) / 10 }),
-    ...(o.massKg === undefined ? {} : { massKg: o.massKg }),
-  };
 }
