@@ -23,8 +23,12 @@ export function activity(series: SensorSeries): Float64Array {
   return power;
 }
 
-/** A simulated walk at .5 m/s moves the lower back by .25 to .4 m/s², quiet standing by less than .1. Rhythm decides the rest. */
+/** A walk at usual speed moves the lower back by .7 m/s² and more, quiet standing by less than .05. Rhythm decides the rest. */
 const ACTIVE_MPS2 = 0.2;
+/** A recording in which nothing moves faster than a shuffle is searched more finely, down to what a sensor's noise allows. */
+const SHUFFLE_SHARE = 0.4;
+const LEAST_ACTIVE_MPS2 = 0.06;
+const BUSY_QUANTILE = 0.9;
 /** A pause shorter than this is a slow step, not a stop. */
 const CLOSE_PAUSE_S = 1.5;
 /** Three slow steps; anything shorter has no rhythm to check. */
@@ -36,7 +40,9 @@ export const LONGEST_BRIDGED_GAP_S = 1;
 export function activeSpans(series: SensorSeries, envelope: Float64Array): Span[] {
   const fs = series.sampleRateHz;
   const active = new Uint8Array(series.length);
-  for (let i = 0; i < active.length; i++) active[i] = envelope[i] > ACTIVE_MPS2 ? 1 : 0;
+  const busy = Float64Array.from(envelope).sort()[Math.floor(BUSY_QUANTILE * (envelope.length - 1))];
+  const threshold = Math.max(LEAST_ACTIVE_MPS2, Math.min(ACTIVE_MPS2, SHUFFLE_SHARE * busy));
+  for (let i = 0; i < active.length; i++) active[i] = envelope[i] > threshold ? 1 : 0;
   const longGaps = series.gaps.filter((g) => g.end - g.start > LONGEST_BRIDGED_GAP_S * fs);
 
   let spans = mergeClose(markedSpans(active), CLOSE_PAUSE_S * fs);

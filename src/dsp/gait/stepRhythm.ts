@@ -11,7 +11,7 @@ export interface StepRhythm {
   readonly regularity: number;
 }
 
-const STEP_S: readonly [shortest: number, longest: number] = [0.3, 1.2];
+const STEP_S: readonly [shortest: number, longest: number] = [0.3, 1.5];
 /** A stride is two steps only on average: look for its peak this near. */
 const STRIDE_TOLERANCE = 0.08;
 

@@ -1,7 +1,7 @@
 import type { InitialContact, Span, Stride } from '../../model/index.ts';
 import { pendulumStrideLengthM, stepExcursionM } from './strideLength.ts';
 
-const STRIDE_S: readonly [shortest: number, longest: number] = [0.6, 3];
+const STRIDE_S: readonly [shortest: number, longest: number] = [0.6, 3.5];
 /** Steps next to a turn already belong to it. */
 const TURN_MARGIN_S = 0.5;
 /** Speeding up after the start, slowing down before the stop. */
