@@ -4,6 +4,8 @@ import { powerDensity } from './welch.ts';
 export const WINDOW_S = 5;
 /** Where Weiss 2013 reads the spectrum: from a slow stride to a quick step. */
 const BAND_HZ: readonly [number, number] = [0.5, 3];
+/** White noise at 100 Hz lies at 0.02 per Hz, and its ripples stay below 0.04: a lower peak than this dominates nothing. */
+const LEAST_AMPLITUDE_PER_HZ = 0.05;
 
 export interface DominantFrequency {
   readonly frequencyHz: number;
@@ -27,10 +29,11 @@ export interface DominantFrequency {
  * 1. Power density in Hann windows of 5 s, hop 2.5 s, each divided by its own variance.
  * 2. Highest bin in the band that is higher than its neighbours; vertex of the parabola through the three.
  * 3. Width between the places left and right where the density falls to half, by straight lines between bins.
+ * 4. A peak as low as a ripple of noise is none.
  * Differs from the source: the density is a share of the variance, so that how hard somebody walks (see RMS) does not come in twice.
  *
  * @param pieces straight steady walking along one body axis, any unit
- * @returns null when nothing is long enough or no peak lies in the band
+ * @returns null when nothing is long enough or no peak in the band is high enough
  */
 export function dominantFrequency(pieces: readonly Float64Array[], sampleRateHz: number): DominantFrequency | null {
   // 1.
@@ -54,6 +57,8 @@ export function dominantFrequency(pieces: readonly Float64Array[], sampleRateHz:
   const above = halfCrossing(density, peak, 1, amplitudePerHz / 2);
   if (below === null || above === null) return null;
   const widthHz = (above - below) * binHz;
+  // 4.
+  if (amplitudePerHz < LEAST_AMPLITUDE_PER_HZ) return null;
   return { frequencyHz: (peak + offset) * binHz, amplitudePerHz, widthHz, slopePerHz2: amplitudePerHz / widthHz, windows };
 }
 

@@ -56,6 +56,11 @@ describe('dominant frequency', () => {
     for (const name of ['frequencyHz', 'amplitudePerHz', 'widthHz'] as const) expect(other[name]).toBeCloseTo(peak[name], 8);
   });
 
+  it('has no value for noise, nor for a movement quicker than 3 Hz', () => {
+    for (const seed of [1, 2, 3, 4, 5]) expect(dominantFrequency([noise(3000, seed)], FS)).toBeNull();
+    expect(dominantFrequency([sine(8, 20)], FS)).toBeNull();
+  });
+
   it('has no value for pieces shorter than its window', () => {
     expect(dominantFrequency([sine(2, 4.9), sine(2, 3)], FS)).toBeNull();
   });
