@@ -20,12 +20,12 @@ export function autocorrelation(channels: readonly Float64Array[], maxLag: numbe
   const power = new Float64Array(size);
   for (const channel of channels) {
     padded.set(channel);
-    fft.realTransform(spectrum as unknown as number[], padded as unknown as number[]);
+    fft.realTransform(spectrum, padded);
     for (let k = 0; k <= size / 2; k++) power[k] += spectrum[2 * k] ** 2 + spectrum[2 * k + 1] ** 2;
   }
   for (let k = 1; k < size / 2; k++) power[size - k] = power[k];
   // The power spectrum is real and even: its transform is its inverse transform, but for the factor.
-  fft.realTransform(spectrum as unknown as number[], power as unknown as number[]);
+  fft.realTransform(spectrum, power);
   const out = new Float64Array(maxLag + 1);
   const zero = spectrum[0] / n;
   if (zero > 0) for (let lag = 0; lag <= maxLag; lag++) out[lag] = spectrum[2 * lag] / (n - lag) / zero;
