@@ -3,6 +3,7 @@ import { mean, standardDeviation } from '../../src/dsp/summary.ts';
 import { findRecordings, openRecording } from '../../src/ingest/index.ts';
 import type { AnalysisDocument, RecordingEvent } from '../../src/model/index.ts';
 import { analyzeRecording } from '../../src/pipeline/offline.ts';
+import { lowerBackOnly } from './lowerBackOnly.ts';
 import { countInside, matchTimes, type Counts } from './matching.ts';
 import { readReference } from './reference.ts';
 
@@ -35,7 +36,7 @@ const AFTER_START_S = 1.5;
 const AROUND_TURN_S = 0.5;
 const BEFORE_STOP_S = 1;
 
-/** Reads and scores every trial below a folder whose reference events hold a walk and a turn. */
+/** Reads and scores every trial below a folder whose reference events hold a walk and a turn: by the lower back, whatever else was worn. */
 export async function scoreWalkTrials(folder: string): Promise<WalkTrialScore[]> {
   const scores: WalkTrialScore[] = [];
   for (const path of await findRecordings(folder)) {
@@ -44,7 +45,7 @@ export async function scoreWalkTrials(folder: string): Promise<WalkTrialScore[]>
     const walk = events.find((e) => e.type === 'walk');
     const turn = events.find((e) => e.type === 'turn');
     if (!walk || !turn) continue;
-    const { document } = await analyzeRecording(reader);
+    const { document } = await analyzeRecording(lowerBackOnly(reader));
     scores.push(scoreTrial(path, document, walk, turn, events, (await readReference<{ legs: Leg[] }>(path)).legs));
   }
   return scores;

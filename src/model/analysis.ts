@@ -32,7 +32,7 @@ export interface MetricValue {
   readonly n: number;
   /** `id@version` of the algorithm. */
   readonly algorithm: string;
-  /** The sensor it comes from. */
+  /** The sensor it comes from; `leftFoot+rightFoot` where it rests on both feet's. */
   readonly site: Site | null;
   readonly source: 'measured' | 'entered' | 'derived';
   /** Cautions that stay beside the number: keys of METRIC_FLAGS. */

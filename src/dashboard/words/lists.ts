@@ -2,7 +2,7 @@
 const words: Readonly<Record<string, string>> = {
   // sites
   lowerBack: 'lower back', sternum: 'breastbone', head: 'head',
-  leftFoot: 'left foot', rightFoot: 'right foot', leftShank: 'left shank', rightShank: 'right shank',
+  leftFoot: 'left foot', rightFoot: 'right foot', 'leftFoot+rightFoot': 'both feet', 'leftFoot+rightFoot+lowerBack': 'both feet and lower back', leftShank: 'left shank', rightShank: 'right shank',
   leftThigh: 'left thigh', rightThigh: 'right thigh', leftWrist: 'left wrist', rightWrist: 'right wrist',
   // outcomes
   done: 'done', unable: 'tried, unable', refused: 'refused', unsafe: 'not safe to do', technical: 'technical failure', notDone: 'not done',

@@ -7,7 +7,7 @@ export const strideLength = defineMetric({
   id: 'gait.strideLength',
   version: 1,
   label: 'Stride length',
-  definition: 'Mean length of steady straight strides, estimated from the rise and fall of the lower back and the leg length.',
+  definition: 'Mean length of steady straight strides: measured where both feet carry a sensor, else estimated from the rise and fall of the lower back and the leg length.',
   unit: 'm',
   of: 'stride',
   digits: 2,

@@ -7,7 +7,7 @@ export const walkingSpeed = defineMetric({
   id: 'gait.walkingSpeed',
   version: 1,
   label: 'Walking speed',
-  definition: 'Mean over steady straight strides of stride length over stride time; the length is estimated from the rise and fall of the lower back.',
+  definition: 'Mean over steady straight strides of stride length over stride time; the length is measured where both feet carry a sensor, else estimated from the rise and fall of the lower back.',
   unit: 'm/s',
   of: 'stride',
   digits: 2,

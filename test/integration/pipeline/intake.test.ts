@@ -46,7 +46,7 @@ describe('taking a recording in', () => {
     const assessment = records.assessment(assessmentId);
     expect(assessment).toMatchObject({ patientId, ageYears: document.participant?.ageYears, answers: { 'falls.past12Months': 1 } });
     const [trial] = assessment?.trials ?? [];
-    expect(trial).toMatchObject({ id: trialId, protocol: 'walk', outcome: 'done', circumstances: { walkingAid: 'none', site: 'lowerBack' } });
+    expect(trial).toMatchObject({ id: trialId, protocol: 'walk', outcome: 'done', circumstances: { walkingAid: 'none', site: 'leftFoot+rightFoot' } });
     expect(records.analysis(trial.analysisKey ?? '')?.document).toEqual(document);
     expect(await stores.recordings.folder(trial.recordingId ?? '')).not.toBeNull();
     const cadence = document.metrics.find(({ id }) => id === 'gait.cadence');

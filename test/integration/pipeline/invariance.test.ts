@@ -66,10 +66,10 @@ describe('what must matter', () => {
     expect(document.quality.findings.map((f) => f.code)).toContain('NO_GYROSCOPE');
   });
 
-  it('without height or leg length, lengths and speeds are missing, not guessed', async () => {
+  it('without height or leg length the lower back gives no length and no speed: missing, not guessed', async () => {
     const { participant, ...walk } = simulate('straight', 3);
     expect(participant?.heightCm).toBeGreaterThan(100);
-    const document = await analyse(walk);
+    const document = await analyse({ ...walk, sensors: walk.sensors.filter((s) => s.site === 'lowerBack') });
     expect(document.strides.length).toBeGreaterThan(10);
     expect(document.strides.every((s) => s.lengthM === undefined && s.speedMps === undefined)).toBe(true);
     expect(document.walkingBouts.every((b) => b.walkingSpeedMps === undefined && b.lengthM === undefined)).toBe(true);

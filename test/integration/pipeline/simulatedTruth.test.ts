@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lowerBackOnly } from '../../../scripts/validation/lowerBackOnly.ts';
 import { countInside, f1, matchTimes } from '../../../scripts/validation/matching.ts';
 import { analyzeRecording } from '../../../src/pipeline/offline.ts';
 import { simulateScenario, type ScenarioId } from '../../../src/simulator/index.ts';
@@ -6,7 +7,7 @@ import { memoryReader } from '../../support/memoryReader.ts';
 
 async function read(scenario: ScenarioId, seed: number) {
   const { recording, truth } = simulateScenario(scenario, seed);
-  const { document } = await analyzeRecording(memoryReader(recording));
+  const { document } = await analyzeRecording(lowerBackOnly(memoryReader(recording)));
   const contacts = recording.events.filter((e) => e.type.endsWith('_initial_contact')).sort((a, b) => a.onsetS - b.onsetS);
   const matched = matchTimes(contacts.map((c) => c.onsetS), document.initialContacts.map((c) => c.timeS), 0.25);
   return { recording, truth, document, contacts, matched };

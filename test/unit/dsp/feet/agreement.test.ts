@@ -4,7 +4,7 @@ import type { InitialContact, Side, Stride, WalkingBout } from '../../../../src/
 
 const contact = (sample: number, side: Side | null): InitialContact => ({ sample, side, mended: false, uncertain: false });
 
-function bout(samples: readonly number[], { lengthM = 1.2, first = 'left', sided = true } = {}): WalkingBout {
+function bout(samples: readonly number[], { lengthM = 1.2, first = 'left', sided = true }: { lengthM?: number; first?: Side; sided?: boolean } = {}): WalkingBout {
   const other = first === 'left' ? 'right' : 'left';
   const contacts = samples.map((s, i) => contact(s, sided ? (i % 2 === 0 ? first : other) : null));
   const strides = contacts.slice(2).map((c, i): Stride => ({ start: contacts[i].sample, end: c.sample, side: c.side, straight: true, steady: true, lengthM }));
