@@ -14,6 +14,7 @@ import { AppError } from './model/index.ts';
 import type { Answers, Circumstances, DataKind, Outcome, Role } from './model/index.ts';
 import { SOFTWARE } from './pipeline/algorithms.ts';
 import { intakeRecording, type IntakeResult } from './pipeline/intake.ts';
+import type { ReplayOptions } from './pipeline/live/replay.ts';
 import { analyzeRecording } from './pipeline/offline.ts';
 import type { AnalysisResult, AnalyzeOptions } from './pipeline/options.ts';
 import { validateAnswers } from './questionnaires/index.ts';
@@ -48,6 +49,12 @@ export function readAnswers(raw: unknown): Answers {
 
 export async function analyzeFile(path: string, options: AnalyzeOptions): Promise<AnalysisResult> {
   return analyzeRecording(await openRecording(path), options);
+}
+
+/** Streams a recording through the live pipeline; the result is that of `analyzeFile`. */
+export async function replayFile(path: string, options: ReplayOptions): Promise<AnalysisResult> {
+  const { replayRecording } = await import('./pipeline/live/replay.ts');
+  return replayRecording(await openRecording(path), options);
 }
 
 export async function listScenarios(): Promise<readonly { id: string; description: string }[]> {

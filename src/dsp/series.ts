@@ -36,11 +36,16 @@ export function joinBlocks(blocks: readonly ImuBlock<SensorAxes>[], sampleCount:
       if (gyr && block.gyr) gyr[axis].set(block.gyr[axis].subarray(0, block.length), block.startSample);
     }
   }
+  return bridgedSeries(acc, gyr, missing, first.sampleRateHz);
+}
+
+/** A series from columns of equal length: they are bridged in place where `missing` is 1. At least one sample must be there. */
+export function bridgedSeries(acc: AxisColumns<SensorAxes>, gyr: AxisColumns<SensorAxes> | null, missing: Uint8Array, sampleRateHz: number): SensorSeries {
   const gaps = markedSpans(missing);
   for (const column of [...Object.values(acc), ...(gyr ? Object.values(gyr) : [])]) {
     for (const gap of gaps) bridge(column, gap);
   }
-  return { sampleRateHz: first.sampleRateHz, length: sampleCount, acc, gyr, missing, gaps };
+  return { sampleRateHz, length: missing.length, acc, gyr, missing, gaps };
 }
 
 /** Spans where the mask is not zero. */

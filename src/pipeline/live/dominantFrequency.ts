@@ -1,0 +1,29 @@
+import { amplitudeSpectrum } from '../../dsp/spectra/spectrum.ts';
+import type { AxisColumns, SensorAxes } from '../../model/index.ts';
+
+const BAND_HZ: readonly [number, number] = [0.5, 5];
+
+/**
+ * Strongest frequency of a movement between 0.5 and 5 Hz, whatever the mounting: the acceleration's magnitude, mean taken off, under
+ * a Hann taper, padded to a power of two. Between two bins by the parabola through the peak and its neighbours.
+ * @param acc m/s², columns of equal length
+ * @returns Hz
+ */
+export function dominantFrequency({ x, y, z }: AxisColumns<SensorAxes>, sampleRateHz: number): number {
+  const n = x.length;
+  const magnitude = x.map((_, i) => Math.hypot(x[i], y[i], z[i]));
+  const mean = magnitude.reduce((sum, value) => sum + value, 0) / n;
+  const size = 2 ** Math.ceil(Math.log2(Math.max(4, n)));
+  const padded = new Float64Array(size);
+  for (let i = 0; i < n; i++) padded[i] = (magnitude[i] - mean) * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / n));
+  const spectrum = new Float64Array(size / 2 + 1);
+  amplitudeSpectrum(padded, 'rectangular', spectrum);
+
+  const binHz = sampleRateHz / size;
+  let peak = Math.max(1, Math.ceil(BAND_HZ[0] / binHz));
+  for (let k = peak; k <= Math.min(BAND_HZ[1] / binHz, size / 2 - 1); k++) if (spectrum[k] > spectrum[peak]) peak = k;
+  const [before, at, after] = [spectrum[peak - 1], spectrum[peak], spectrum[peak + 1]];
+  const curvature = before - 2 * at + after;
+  const shift = curvature < 0 ? Math.max(-0.5, Math.min(0.5, (0.5 * (before - after)) / curvature)) : 0;
+  return (peak + shift) * binHz;
+}

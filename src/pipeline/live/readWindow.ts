@@ -1,0 +1,63 @@
+import { activity } from '../../dsp/gait/activity.ts';
+import { stepRhythm } from '../../dsp/gait/stepRhythm.ts';
+import { bandpass } from '../../dsp/filters/zeroPhase.ts';
+import { bridgedSeries, type SensorSeries } from '../../dsp/series.ts';
+import { mean } from '../../dsp/summary.ts';
+import type { WindowEvent } from './events.ts';
+import { dominantFrequency } from './dominantFrequency.ts';
+import type { LiveWindow } from './windows.ts';
+
+/** A window with less than half of its samples tells nothing of a movement. */
+const MOST_LOSS_PCT = 50;
+/** Below it the trunk stands still: noise has a strongest frequency too. */
+const ACTIVE_MPS2 = 0.2;
+/** Fidgeting repeats less than walking does. */
+const REGULAR_ENOUGH = 0.4;
+const RHYTHM_BAND_HZ: readonly [number, number] = [0.5, 5];
+/** Makes turning rates (deg/s) about as large as accelerations (m/s²) of the same walk. */
+const GYRO_PER_ACC = 50;
+
+export interface WindowReading {
+  readonly event: WindowEvent;
+  /** The window for further analysis; null where it holds too little. */
+  readonly series: SensorSeries | null;
+}
+
+/** What one window shows. Pure: the same samples give the same event. */
+export function readWindow(window: LiveWindow): WindowReading {
+  const { start, end, sampleRateHz, missing } = window;
+  const lossPct = (100 * missing.reduce((sum, flag) => sum + flag, 0)) / missing.length;
+  const frame = { type: 'window' as const, startS: rounded(start / sampleRateHz), endS: rounded(end / sampleRateHz), provisional: true as const };
+  if (lossPct > MOST_LOSS_PCT) return { event: { ...frame, activityMps2: null, cadenceSpm: null, dominantFrequencyHz: null, lossPct: rounded(lossPct) }, series: null };
+
+  // The window is a view and bridging writes: a copy.
+  const [x, y, z, gx, gy, gz] = window.columns.map((column) => column.slice());
+  const series = bridgedSeries({ x, y, z }, gx && gy && gz ? { x: gx, y: gy, z: gz } : null, missing.slice(), sampleRateHz);
+  const moving = mean(activity(series));
+  const active = moving >= ACTIVE_MPS2;
+  const event = {
+    ...frame,
+    activityMps2: rounded(moving),
+    cadenceSpm: active ? cadence(series) : null,
+    dominantFrequencyHz: active ? rounded(dominantFrequency(series.acc, sampleRateHz)) : null,
+    lossPct: rounded(lossPct),
+  };
+  return { event, series };
+}
+
+/** Steps a minute of a whole window, whatever the mounting; null without a rhythm. */
+function cadence({ acc, gyr, sampleRateHz }: SensorSeries): number | null {
+  const band = (column: Float64Array): Float64Array => bandpass(column, ...RHYTHM_BAND_HZ, sampleRateHz);
+  const columns = [acc.x, acc.y, acc.z];
+  const up = columns.map(mean);
+  const length = Math.hypot(...up);
+  const vertical = acc.x.map((_, i) => (up[0] * acc.x[i] + up[1] * acc.y[i] + up[2] * acc.z[i]) / length);
+  const turning = gyr ? [gyr.x, gyr.y, gyr.z].map((column) => band(column).map((value) => value / GYRO_PER_ACC)) : [];
+  const rhythm = stepRhythm(band(vertical), [...columns.map(band), ...turning], sampleRateHz);
+  return rhythm && rhythm.regularity >= REGULAR_ENOUGH ? rounded((60 * sampleRateHz) / rhythm.stepSamples) : null;
+}
+
+/** Six digits: nobody reads more of a provisional number. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(6));
+}
