@@ -58,6 +58,8 @@ describe('the table of an analysis', () => {
       for (const note of notes) expect(words).toContain(`* ${note}`);
     }
     expect(words).toContain(`Evidence by domain: ${risk.score.summary}`);
+    expect(words).toContain('- What can be worked on: walking pace and mobility');
+    expect(words).toContain(`Evidence by domain: ${risk.score.summary}`);
     for (const { label } of risk.score.contributors) expect(words).toContain(label.toLowerCase());
   });
 
