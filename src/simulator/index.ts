@@ -1,6 +1,7 @@
 import type { RecordingData } from '../model/index.ts';
 import type { Scenario } from './define.ts';
 import { scenarios, type ScenarioId } from './scenarios/index.ts';
+import { simulateScene } from './scenes/simulateScene.ts';
 import { simulateWalk, type SimulatedWalk } from './walk.ts';
 
 export { defineScenario, type Scenario, type ScenarioOptions } from './define.ts';
@@ -23,7 +24,8 @@ export function simulate(scenario: ScenarioId | Scenario, seed: number): Recordi
 
 /** As `simulate`, together with what really happened. */
 export function simulateScenario(scenario: ScenarioId | Scenario, seed: number): SimulatedWalk {
-  const found = typeof scenario === 'string' ? scenarios.find(({ id }) => id === scenario) : scenario;
+  const found: Scenario | undefined = typeof scenario === 'string' ? scenarios.find(({ id }) => id === scenario) : scenario;
   if (!found) throw new RangeError(`there is no scenario "${scenario as string}"; choose one of ${scenarios.map(({ id }) => id).join(', ')}`);
-  return simulateWalk({ ...found.options, seed, subject: `${found.id}${seed}`, task: found.id });
+  const options = { ...found.options, seed, subject: `${found.id}${seed}`, task: found.id };
+  return found.scene ? simulateScene(found.scene, options) : simulateWalk(options);
 }

@@ -1,4 +1,4 @@
-import type { Harmonic } from './harmonics.ts';
+import { cosine, type Harmonic, sine } from './harmonics.ts';
 
 /**
  * Shape of lower-trunk movement over one step: phase 0 is a foot's contact, 1 the other foot's.
@@ -6,8 +6,6 @@ import type { Harmonic } from './harmonics.ts';
  * Menz, Lord and Fitzpatrick 2003, Gait Posture 18:35-46; Kavanagh and Menz 2008, Gait Posture 28:1-15) and looked at
  * beside real walks. They are a caricature of a typical walk, not a fit to anybody's.
  */
-const sine = (cycles: number, amplitude: number, zeroAt: number): Harmonic => ({ cycles, amplitude, zeroAt });
-const cosine = (cycles: number, amplitude: number, peakAt: number): Harmonic => sine(cycles, amplitude, peakAt - 1 / (4 * cycles));
 
 /** Upward acceleration over its first harmonic's amplitude: highest early in double support, lowest in mid single support. */
 export const VERTICAL: readonly Harmonic[] = [cosine(1, 1, 0.17), cosine(2, 0.35, 0.14), cosine(3, 0.12, 0.12)];

@@ -9,6 +9,11 @@ export interface Harmonic {
   readonly zeroAt: number;
 }
 
+/** @param zeroAt phase at which it rises through zero */
+export const sine = (cycles: number, amplitude: number, zeroAt: number): Harmonic => ({ cycles, amplitude, zeroAt });
+/** @param peakAt phase of a maximum */
+export const cosine = (cycles: number, amplitude: number, peakAt: number): Harmonic => sine(cycles, amplitude, peakAt - 1 / (4 * cycles));
+
 /** Sum of sines over the gait phase, with its rate of change. */
 export function sumOf(harmonics: readonly Harmonic[], phase: Curve): Curve {
   let value = 0;

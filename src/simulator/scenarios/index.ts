@@ -1,8 +1,14 @@
 import { brisk } from './brisk.ts';
+import { dailyLife } from './dailyLife.ts';
 import { lostPackets } from './lostPackets.ts';
+import { lying } from './lying.ts';
 import { minuteWalk } from './minuteWalk.ts';
 import { noGyroscope } from './noGyroscope.ts';
+import { shaking } from './shaking.ts';
+import { sitting } from './sitting.ts';
+import { sitToStand } from './sitToStand.ts';
 import { slowAsymmetric } from './slowAsymmetric.ts';
+import { stairs } from './stairs.ts';
 import { standing } from './standing.ts';
 import { straight } from './straight.ts';
 import { turnLeft } from './turnLeft.ts';
@@ -21,6 +27,12 @@ export const scenarios = [
   noGyroscope,
   lostPackets,
   upsideDown,
+  sitting,
+  lying,
+  shaking,
+  sitToStand,
+  stairs,
+  dailyLife,
 ] as const;
 
 export type ScenarioId = (typeof scenarios)[number]['id'];
