@@ -28,7 +28,7 @@ export function spectralArcLength(movement: Float64Array, sampleRateHz: number):
   realTransform(padded, bins);
   let highest = 0;
   for (let k = 0; k < magnitude.length; k++) {
-    magnitude[k] = Math.hypot(bins[2 * k], bins[2 * k + 1]);
+    magnitude[k] = Math.sqrt(bins[2 * k] ** 2 + bins[2 * k + 1] ** 2);
     highest = Math.max(highest, magnitude[k]);
   }
   if (highest === 0) return null;
@@ -41,8 +41,10 @@ export function spectralArcLength(movement: Float64Array, sampleRateHz: number):
   while (last > first && !reaches(last)) last--;
   if (last <= first) return null;
   // 3.
+  // Math.hypot guards against overflow that cannot happen here, at several times the cost.
+  const stepped = (1 / (last - first)) ** 2;
   let length = 0;
-  for (let k = first; k < last; k++) length += Math.hypot(1 / (last - first), (magnitude[k + 1] - magnitude[k]) / highest);
+  for (let k = first; k < last; k++) length += Math.sqrt(stepped + ((magnitude[k + 1] - magnitude[k]) / highest) ** 2);
   return -length;
 }
 

@@ -49,6 +49,6 @@ export function amplitudeSpectrum(window: Float64Array, taper: Taper, out: Float
   fft.realTransform(output, input);
   for (let k = 0; k <= size / 2; k++) {
     const double = k === 0 || k === size / 2 ? 1 : 2;
-    out[k] = (double * Math.hypot(output[2 * k], output[2 * k + 1])) / sum;
+    out[k] = (double * Math.sqrt(output[2 * k] ** 2 + output[2 * k + 1] ** 2)) / sum;
   }
 }

@@ -38,6 +38,7 @@ export function localDivergence(pieces: readonly Float64Array[]): LocalDivergenc
   // 3.
   sums.fill(0);
   counts.fill(0);
+  products.fill(1);
   let pairs = 0;
   for (let s = 0; s < states; s++) {
     const [i, j] = [order[s], neighbours[s]];
@@ -46,10 +47,17 @@ export function localDivergence(pieces: readonly Float64Array[]): LocalDivergenc
     for (let k = 0; k <= FOLLOWED; k++) {
       const squared = squaredDistance(i + k, j + k, Infinity);
       if (squared === 0) continue;
-      sums[k] += 0.5 * Math.log(squared);
+      // One logarithm for many distances: they are multiplied while the product can hold them.
+      const product = products[k] * squared;
+      if (product > 1e-250 && product < 1e250) products[k] = product;
+      else {
+        sums[k] += 0.5 * Math.log(products[k]);
+        products[k] = squared;
+      }
       counts[k]++;
     }
   }
+  for (let k = 0; k <= FOLLOWED; k++) sums[k] += 0.5 * Math.log(products[k]);
   if (pairs === 0 || counts.includes(0)) return null;
   const curve = sums.map((sum, k) => sum / counts[k]);
   // 4.
@@ -77,21 +85,36 @@ function findNeighbours(pieces: readonly Float64Array[]): number {
   });
   // 2.
   order.subarray(0, states).sort((a, b) => x[a] - x[b] || a - b);
-  for (let p = 0; p < states; p++) neighbours[p] = nearest(p, states);
+  placeOf.fill(-1);
+  for (let p = 0; p < states; p++) placeOf[order[p]] = p;
+  // In order of time: what followed the neighbour of the state before is a good first guess, and prunes most of the search.
+  let guess = -1;
+  for (let i = 0; i < at; i++) {
+    const p = placeOf[i];
+    if (p < 0) continue;
+    neighbours[p] = nearest(p, states, guess + 1);
+    guess = neighbours[p];
+  }
   return states;
 }
 
-/** Start of the nearest state to the one at place `p` of the order, -1 without any. */
-function nearest(p: number, states: number): number {
+/** Whether two states may be neighbours: in different pieces, or more than a stride apart. */
+function apart(i: number, j: number): boolean {
+  return pieceOf[i] !== pieceOf[j] || Math.abs(i - j) > SAMPLES_PER_STRIDE;
+}
+
+/** Start of the nearest state to the one at place `p` of the order, -1 without any. @param guess start of a state that may be near */
+function nearest(p: number, states: number, guess: number): number {
   const i = order[p];
-  let best = Infinity;
-  let found = -1;
+  const usable = guess > 0 && guess < placeOf.length && placeOf[guess] >= 0 && apart(i, guess);
+  let best = usable ? squaredDistance(i, guess, Infinity) : Infinity;
+  let found = usable ? guess : -1;
   for (const direction of OUTWARDS) {
     for (let q = p + direction; q >= 0 && q < states; q += direction) {
       const j = order[q];
       const first = x[j] - x[i];
       if (first * first > best) break;
-      if (pieceOf[i] === pieceOf[j] && Math.abs(i - j) <= SAMPLES_PER_STRIDE) continue;
+      if (!apart(i, j)) continue;
       const squared = squaredDistance(i, j, best);
       if (squared < best || (squared === best && j < found)) [best, found] = [squared, j];
     }
@@ -128,8 +151,11 @@ let x = new Float64Array(0);
 let pieceOf = new Int32Array(0);
 let order = new Int32Array(0);
 let neighbours = new Int32Array(0);
+/** Place of each sample's state in the order, -1 where none starts. */
+let placeOf = new Int32Array(0);
 const sums = new Float64Array(FOLLOWED + 1);
 const counts = new Int32Array(FOLLOWED + 1);
+const products = new Float64Array(FOLLOWED + 1);
 
 function reserve(n: number): void {
   if (x.length >= n) return;
@@ -137,4 +163,5 @@ function reserve(n: number): void {
   pieceOf = new Int32Array(n);
   order = new Int32Array(n);
   neighbours = new Int32Array(n);
+  placeOf = new Int32Array(n);
 }
