@@ -26,11 +26,11 @@ type Plan = Omit<GridWalk, 'reading' | 'hasGyroscope'> & { readonly rotation: Mo
  */
 function planGrid(count: number, seed: number): Plan[] {
   const random = randomStream(seed, 'grid');
-  const column = (least: number, most: number) => shuffled(count, random.uniform).map((k) => least + ((most - least) * (k + random.uniform())) / count);
+  const column = (least: number, most: number) => shuffled(count, () => random.uniform()).map((k) => least + ((most - least) * (k + random.uniform())) / count);
   const speeds = column(...GRID.speedMps);
   const cvs = column(...GRID.cvPct);
   const asymmetries = column(...GRID.asymmetryPct);
-  const mountings = Array.from({ length: GRID.mountings }, () => anyMounting(random.uniform));
+  const mountings = Array.from({ length: GRID.mountings }, () => anyMounting(() => random.uniform()));
   return speeds.map((speedMps, number) => {
     const mounting = number % GRID.mountings;
     return { number, speedMps, cvPct: cvs[number], asymmetryPct: asymmetries[number], mounting, rotation: mountings[mounting] };

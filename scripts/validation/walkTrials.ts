@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { mean, standardDeviation } from '../../src/dsp/summary.ts';
 import { findRecordings, openRecording } from '../../src/ingest/index.ts';
-import type { AnalysisDocument, RecordingEvent } from '../../src/model/index.ts';
+import type { AnalysisDocument, RecordingEvent, RecordingReader } from '../../src/model/index.ts';
 import { analyzeRecording } from '../../src/pipeline/offline.ts';
 import { lowerBackOnly } from './lowerBackOnly.ts';
 import { countInside, matchTimes, type Counts } from './matching.ts';
@@ -36,8 +36,16 @@ const AFTER_START_S = 1.5;
 const AROUND_TURN_S = 0.5;
 const BEFORE_STOP_S = 1;
 
-/** Reads and scores every trial below a folder whose reference events hold a walk and a turn: by the lower back, whatever else was worn. */
-export async function scoreWalkTrials(folder: string): Promise<WalkTrialScore[]> {
+/**
+ * Reads and scores every trial below a folder whose reference events hold a walk and a turn: by the lower back, whatever else was worn.
+ * @param disturb what happens to each before it is read
+ * @param see is shown each document
+ */
+export async function scoreWalkTrials(
+  folder: string,
+  disturb: (reader: RecordingReader) => RecordingReader = (r) => r,
+  see: (document: AnalysisDocument) => void = () => undefined,
+): Promise<WalkTrialScore[]> {
   const scores: WalkTrialScore[] = [];
   for (const path of await findRecordings(folder)) {
     const reader = await openRecording(path);
@@ -45,7 +53,8 @@ export async function scoreWalkTrials(folder: string): Promise<WalkTrialScore[]>
     const walk = events.find((e) => e.type === 'walk');
     const turn = events.find((e) => e.type === 'turn');
     if (!walk || !turn) continue;
-    const { document } = await analyzeRecording(lowerBackOnly(reader));
+    const { document } = await analyzeRecording(disturb(lowerBackOnly(reader)));
+    see(document);
     scores.push(scoreTrial(path, document, walk, turn, events, (await readReference<{ legs: Leg[] }>(path)).legs));
   }
   return scores;
