@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ExportRequest } from './export/recordings.ts';
 import { openRecording, recordingFiles } from './ingest/index.ts';
 import { metrics } from './metrics/index.ts';
 import { AppError } from './model/index.ts';
@@ -55,6 +56,13 @@ export async function analyzeFile(path: string, options: AnalyzeOptions): Promis
 export async function replayFile(path: string, options: ReplayOptions): Promise<AnalysisResult> {
   const { replayRecording } = await import('./pipeline/live/replay.ts');
   return replayRecording(await openRecording(path), options);
+}
+
+/** Exports one recording after the other into a folder; each call gives the path of what was written. */
+export async function createExport(request: ExportRequest): Promise<(path: string, onProgress: (fraction: number) => void) => Promise<string>> {
+  const { recordingExporter } = await import('./export/recordings.ts');
+  const exporter = recordingExporter(request);
+  return async (path, onProgress) => exporter(await openRecording(path), onProgress);
 }
 
 export async function listScenarios(): Promise<readonly { id: string; description: string }[]> {

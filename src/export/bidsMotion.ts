@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RecordingData } from '../model/index.ts';
+import type { ReadOptions, RecordingData, RecordingReader, SensorDescription, Site } from '../model/index.ts';
 import { checkRecording } from './bidsMotion/check.ts';
 import { mergedParticipants, PARTICIPANT_UNITS } from './bidsMotion/participants.ts';
 import { motionRows, sampleCount } from './bidsMotion/rows.ts';
 import { json, tsv } from './bidsMotion/text.ts';
 import { FileSet } from './fileSet.ts';
+import { streamedRows } from './streamedRows.ts';
 import { writeFault } from './writeFault.ts';
 
 const BIDS_VERSION = '1.10.0';
@@ -24,14 +25,59 @@ const AXES = ['x', 'y', 'z'] as const;
  */
 export async function writeBidsMotion(folder: string, recording: RecordingData): Promise<{ motionPath: string }> {
   checkRecording(recording);
-  const { subject, task, run, events } = recording;
+  const sensors = recording.sensors.map(({ blocks, ...sensor }) => ({ ...sensor, hasGyroscope: blocks.some((block) => block.gyr !== null) }));
+  return writeDataset(folder, { ...recording, sensors }, motionRows(recording), () => sampleCount(recording));
+}
+
+export interface ExportOptions extends ReadOptions {
+  /** Letters and digits only: the person, the task and, where there are several, the number of the recording. */
+  readonly subject: string;
+  readonly task: string;
+  readonly run?: number;
+  /** Which sensors; all of them unless said. */
+  readonly sites?: readonly Site[];
+}
+
+/** The same for a recording that is read as it is written, in constant memory. @throws also what the reader throws */
+export async function exportBidsMotion(folder: string, reader: RecordingReader, options: ExportOptions): Promise<{ motionPath: string }> {
+  const { header } = reader;
+  const { subject, task, run, sites = header.sensors.map(({ site }) => site) } = options;
+  const rows = streamedRows(reader, sites, (_, cells) => `${cells.join('\t')}\n`, options);
+  return writeDataset(folder, {
+    subject, task, run,
+    sampleRateHz: header.sampleRateHz,
+    sensors: header.sensors.filter(({ site }) => sites.includes(site)),
+    events: header.events,
+    ...(header.participant === null ? {} : { participant: header.participant }),
+    ...(header.device === null ? {} : { device: { model: header.device } }),
+  }, rows.pieces, rows.count);
+}
+
+/** Path that a recording of these names has in a dataset. */
+export function motionPathOf(folder: string, names: Pick<RecordingData, 'subject' | 'task' | 'run'>): string {
+  return `${prefixes(folder, names).ofSystem}_motion.tsv`;
+}
+
+/** Everything of a recording but its samples. */
+interface Head extends Omit<RecordingData, 'sensors'> {
+  readonly sensors: readonly Pick<SensorDescription, 'trackedPoint' | 'placement' | 'hasGyroscope'>[];
+}
+
+function prefixes(folder: string, { subject, task, run }: Pick<RecordingData, 'subject' | 'task' | 'run'>) {
   const runPart = run === undefined ? '' : `_run-${String(run).padStart(2, '0')}`;
   const motionFolder = join(folder, `sub-${subject}`, 'motion');
-  const ofSystem = join(motionFolder, `sub-${subject}_task-${task}_tracksys-imu${runPart}`);
-  const ofRun = join(motionFolder, `sub-${subject}_task-${task}${runPart}`);
-  const motionPath = `${ofSystem}_motion.tsv`;
-  const people = await mergedParticipants(folder, recording);
+  return {
+    motionFolder,
+    ofSystem: join(motionFolder, `sub-${subject}_task-${task}_tracksys-imu${runPart}`),
+    ofRun: join(motionFolder, `sub-${subject}_task-${task}${runPart}`),
+  };
+}
 
+/** @param count rows, asked for once they have been written */
+async function writeDataset(folder: string, head: Head, rows: Iterable<string> | AsyncIterable<string>, count: () => number): Promise<{ motionPath: string }> {
+  const { motionFolder, ofSystem, ofRun } = prefixes(folder, head);
+  const motionPath = motionPathOf(folder, head);
+  const people = await mergedParticipants(folder, head);
   try {
     await mkdir(motionFolder, { recursive: true });
   } catch (error) {
@@ -43,10 +89,10 @@ export async function writeBidsMotion(folder: string, recording: RecordingData):
     // A table that was there without its units stays without them: they may not be ours.
     if (people.isNew) await files.stageUnlessThere(join(folder, 'participants.json'), json(PARTICIPANT_UNITS));
     await files.stage(join(folder, 'participants.tsv'), people.table);
-    await files.stage(`${ofSystem}_channels.tsv`, channelTable(recording));
-    await files.stage(`${ofSystem}_motion.json`, json(settings(recording)));
-    await files.stage(`${ofRun}_events.tsv`, tsv([['onset', 'duration', 'trial_type'], ...events.map(({ onsetS, durationS, type }) => [onsetS, durationS, type])]));
-    await files.stage(motionPath, motionRows(recording));
+    await files.stage(`${ofSystem}_channels.tsv`, channelTable(head));
+    await files.stage(motionPath, rows);
+    await files.stage(`${ofSystem}_motion.json`, json(settings(head, count())));
+    await files.stage(`${ofRun}_events.tsv`, tsv([['onset', 'duration', 'trial_type'], ...head.events.map(({ onsetS, durationS, type }) => [onsetS, durationS, type])]));
     await files.publish(motionPath);
   } finally {
     await files.discard();
@@ -54,17 +100,16 @@ export async function writeBidsMotion(folder: string, recording: RecordingData):
   return { motionPath };
 }
 
-function channelTable({ sensors }: RecordingData): string {
-  const rows = sensors.flatMap(({ trackedPoint, placement, blocks }) => {
-    const kinds = blocks.some((block) => block.gyr !== null) ? [['ACCEL', 'm/s^2'], ['GYRO', 'deg/s']] : [['ACCEL', 'm/s^2']];
+function channelTable({ sensors }: Head): string {
+  const rows = sensors.flatMap(({ trackedPoint, placement, hasGyroscope }) => {
+    const kinds = hasGyroscope ? [['ACCEL', 'm/s^2'], ['GYRO', 'deg/s']] : [['ACCEL', 'm/s^2']];
     return kinds.flatMap(([type, unit]) => AXES.map((axis) => [`${trackedPoint}_${type}_${axis}`, axis, type, trackedPoint, unit, placement ?? null]));
   });
   return tsv([['name', 'component', 'type', 'tracked_point', 'units', 'placement'], ...rows]);
 }
 
-function settings(recording: RecordingData): Record<string, unknown> {
-  const { task, sampleRateHz, sensors, device } = recording;
-  const withGyroscope = sensors.filter(({ blocks }) => blocks.some((block) => block.gyr !== null)).length;
+function settings({ task, sampleRateHz, sensors, device }: Head, rows: number): Record<string, unknown> {
+  const withGyroscope = sensors.filter(({ hasGyroscope }) => hasGyroscope).length;
   return {
     TaskName: task,
     SamplingFrequency: sampleRateHz,
@@ -75,7 +120,7 @@ function settings(recording: RecordingData): Record<string, unknown> {
     ACCELChannelCount: 3 * sensors.length,
     ...(withGyroscope === 0 ? {} : { GYROChannelCount: 3 * withGyroscope }),
     TrackedPointsCount: sensors.length,
-    RecordingDuration: sampleCount(recording) / sampleRateHz,
+    RecordingDuration: rows / sampleRateHz,
     MissingValues: 'n/a',
   };
 }

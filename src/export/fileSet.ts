@@ -11,13 +11,13 @@ export class FileSet {
   readonly #staged = new Map<string, string>();
 
   /** Writes a file's content, whole or in pieces, without showing it yet. */
-  async stage(path: string, content: string | Iterable<string>): Promise<void> {
+  async stage(path: string, content: string | Iterable<string> | AsyncIterable<string>): Promise<void> {
     const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
     this.#staged.set(path, temporary);
     try {
       const file = await open(temporary, 'wx');
       try {
-        for (const piece of typeof content === 'string' ? [content] : content) await file.writeFile(piece);
+        for await (const piece of typeof content === 'string' ? [content] : content) await file.writeFile(piece);
         await file.sync();
       } finally {
         await file.close();

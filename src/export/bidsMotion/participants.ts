@@ -21,7 +21,7 @@ export const PARTICIPANT_UNITS = Object.fromEntries(
  * The dataset's participants.tsv with this person in it. Other people, other columns and what the recording does not know stay as they are.
  * Throws AppError BAD_RECORDING where the table there is damaged or in other units: it is not ours to mend.
  */
-export async function mergedParticipants(folder: string, { subject, participant }: RecordingData): Promise<{ readonly table: string; readonly isNew: boolean }> {
+export async function mergedParticipants(folder: string, { subject, participant }: Pick<RecordingData, 'subject' | 'participant'>): Promise<{ readonly table: string; readonly isNew: boolean }> {
   const path = join(folder, 'participants.tsv');
   const existing = await textOf(path);
   const lines = (existing ?? 'participant_id').replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line.trim() !== '');

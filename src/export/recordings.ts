@@ -1,0 +1,52 @@
+import { access } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import type { RecordingReader, Site } from '../model/index.ts';
+import { AppError } from '../model/index.ts';
+import { exportBidsMotion, motionPathOf } from './bidsMotion.ts';
+import { exportCsv } from './csv.ts';
+import { bidsNames, nameKey, stem } from './names.ts';
+
+export interface ExportRequest {
+  readonly to: 'bids' | 'csv';
+  /** The recording or the folder that is exported: CSV files keep their places below it. */
+  readonly root: string;
+  readonly out: string;
+  /** Sites or tracked points; all sensors unless said. */
+  readonly sites?: readonly string[];
+  readonly replace: boolean;
+}
+
+/** Exports one recording after the other into one folder. The result is the path of what was written. Throws AppError. */
+export function recordingExporter(request: ExportRequest): (reader: RecordingReader, onProgress: (fraction: number) => void) => Promise<string> {
+  const { to, root, out, replace } = request;
+  const taken = new Set<string>();
+  return async (reader, onProgress) => {
+    const { header } = reader;
+    const sites = chosenSites(reader, request.sites);
+    const options = { sites, onProgress: (read: number, total: number) => onProgress(total > 0 ? read / total : 1) };
+    if (to === 'csv') {
+      const path = join(out, dirname(relative(root, header.path)), `${stem(header.path)}.csv`);
+      await refuseExisting(path, replace);
+      await exportCsv(path, reader, options);
+      return path;
+    }
+    const names = bidsNames(header, taken);
+    taken.add(nameKey(names));
+    await refuseExisting(motionPathOf(out, names), replace);
+    return (await exportBidsMotion(out, reader, { ...options, ...names })).motionPath;
+  };
+}
+
+function chosenSites({ header }: RecordingReader, wanted?: readonly string[]): Site[] {
+  const { sensors, path } = header;
+  if (wanted === undefined) return sensors.map(({ site }) => site);
+  const isCalled = (name: string) => ({ site, trackedPoint }: { site: Site; trackedPoint: string }) => [site, trackedPoint].some((own) => own.toLowerCase() === name.toLowerCase());
+  const unknown = wanted.find((name) => !sensors.some(isCalled(name)));
+  if (unknown !== undefined) throw new AppError('BAD_INPUT', `${path} has no sensor at "${unknown}"; name one of: ${sensors.map(({ trackedPoint }) => trackedPoint).join(', ')}.`, { file: path, field: 'site' });
+  return sensors.filter((sensor) => wanted.some((name) => isCalled(name)(sensor))).map(({ site }) => site);
+}
+
+async function refuseExisting(path: string, replace: boolean): Promise<void> {
+  if (replace || !(await access(path).then(() => true, () => false))) return;
+  throw new AppError('CONFLICT', `${path} exists already; choose another folder with --out, or add --replace to write over it.`, { file: path });
+}
