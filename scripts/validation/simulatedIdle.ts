@@ -12,8 +12,8 @@ export interface IdleReading {
   readonly recordedS: number;
   readonly falseGaitS: number;
   readonly falseContacts: number;
-  /** What happened there: the marks of the scene that a false bout touches. */
-  readonly during: readonly string[];
+  /** What happened, by its mark: seconds it lasted, and seconds of them that were read as gait. */
+  readonly parts: readonly { readonly type: string; readonly lastedS: number; readonly falseS: number }[];
 }
 
 export async function readIdle(scenario: ScenarioId, seed: number): Promise<IdleReading> {
@@ -26,7 +26,11 @@ export async function readIdle(scenario: ScenarioId, seed: number): Promise<Idle
     recordedS: document.recording.durationS,
     falseGaitS: bouts.reduce((sum, b) => sum + b.endS - b.startS, 0),
     falseContacts: document.initialContacts.filter((c) => bouts.some((b) => c.timeS >= b.startS && c.timeS <= b.endS)).length,
-    during: [...new Set(recording.events.filter((e) => e.durationS > 0 && e.type !== 'walk' && bouts.some((b) => e.onsetS < b.endS && e.onsetS + e.durationS > b.startS)).map((e) => e.type))],
+    parts: recording.events.filter((e) => e.durationS > 0 && e.type !== 'walk' && e.type !== 'turn').map((e) => ({
+      type: e.type,
+      lastedS: e.durationS,
+      falseS: bouts.reduce((sum, b) => sum + Math.max(0, Math.min(b.endS, e.onsetS + e.durationS) - Math.max(b.startS, e.onsetS)), 0),
+    })),
   };
 }
 

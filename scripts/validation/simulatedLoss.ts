@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { mean } from '../../src/dsp/summary.ts';
 import type { AxisColumns, ImuBlock, RecordingReader, SensorAxes } from '../../src/model/index.ts';
 import { analyzeRecording } from '../../src/pipeline/offline.ts';
-import { simulateScenario } from '../../src/simulator/index.ts';
+import { simulateWalk } from '../../src/simulator/index.ts';
 import { randomStream } from '../../src/simulator/random.ts';
 import { memoryReader } from '../../test/support/memoryReader.ts';
 import { scoreSimulated } from './simulatedReading.ts';
@@ -64,11 +64,11 @@ function part(block: ImuBlock<SensorAxes>, from: number, to: number): ImuBlock<S
   return { ...block, startSample: block.startSample + from, length: to - from, acc: cut(block.acc), gyr: block.gyr && cut(block.gyr) };
 }
 
-/** Minute walks of the simulator, each with every loss. */
+/** Minute walks of the simulator with a sensor at the lower back alone, each with every loss. */
 export async function simulatedLosses(seeds: readonly number[]): Promise<LossReading[]> {
   const byLoss = LOSSES.map((loss) => ({ loss, cv: [] as number[], f1: [] as number[], strides: 0 }));
   for (const seed of seeds) {
-    const { recording, truth } = simulateScenario('minuteWalk', seed);
+    const { recording, truth } = simulateWalk({ seed, feet: null, course: { lengthM: 10, until: { seconds: 60 }, turnDirection: 'alternating', turnDurationS: 2 } });
     for (const row of byLoss) {
       const { document } = await analyzeRecording(withLoss(memoryReader(recording), row.loss, seed));
       const reading = scoreSimulated(recording, truth, document);

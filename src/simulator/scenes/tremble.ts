@@ -18,6 +18,26 @@ export function between(startS: number, durationS: number, trembling: Trembling)
   };
 }
 
+/** A sensor that swings about its own right-hand axis while it is shaken. @param rad amplitude */
+export function swinging(startS: number, durationS: number, frequencyHz: number, rad: number): Motion {
+  const omega = 2 * Math.PI * frequencyHz;
+  return (timeS) => {
+    const since = timeS - startS;
+    const inside = since > 0 && since < durationS;
+    const swell = inside ? moved(0, rad, RAMP_S, Math.min(since, durationS - since)) : { value: 0, rate: 0 };
+    const swellRate = since < durationS / 2 ? swell.rate : -swell.rate;
+    return {
+      acceleration: [0, 0, 0],
+      yawRad: 0,
+      pitchRad: swell.value * Math.sin(omega * since),
+      rollRad: 0,
+      yawRateRadPerS: 0,
+      pitchRateRadPerS: swellRate * Math.sin(omega * since) + swell.value * omega * Math.cos(omega * since),
+      rollRateRadPerS: 0,
+    };
+  };
+}
+
 /** To and fro along one direction, with a harmonic as hands and knees have. @param direction unit vector @param mps2 amplitude */
 export function periodic(frequencyHz: number, mps2: number, direction: Vector, random: Random): Trembling {
   const phase = 2 * Math.PI * random.uniform();
