@@ -20,7 +20,7 @@ const ROLES = { rows: 'recording.csv', sidecar: 'recording.json' } as const;
  */
 export const csv = defineFormat({
   id: 'csv',
-  label: 'CSV with a JSON sidecar',
+  label: 'CSV',
   looksLike: 'a .csv file with a .json file of the same name beside it',
   async recognises(path) {
     return isCsv(path) && !(await movellaDot.recognises(path));

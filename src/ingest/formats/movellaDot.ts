@@ -24,8 +24,8 @@ const COUNTER_WRAPS_AT = 2 ** 16;
  */
 export const movellaDot = defineFormat({
   id: 'movellaDot',
-  label: 'Movella DOT export',
-  looksLike: 'a .csv file of a Movella DOT',
+  label: 'Movella DOT',
+  looksLike: 'a .csv file exported by its app',
   async recognises(path) {
     if (!/.\.(csv|txt)$/i.test(basename(path)) || basename(path).startsWith('.')) return false;
     try {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRecording } from '../../../src/ingest/index.ts';
 import { AppError } from '../../../src/model/index.ts';
+import { analyzeRecording } from '../../../src/pipeline/offline.ts';
 import { readAll } from '../../readAll.ts';
 import { ACC_STEPS_PER_G, cwaParts, GYR_STEPS_PER_DEG, resealed, timeOf } from '../../support/cwaWriter.ts';
 import type { CwaRecording } from '../../support/cwaWriter.ts';
@@ -108,6 +109,11 @@ describe('a .cwa recording with lost or damaged sectors', () => {
     const { trailer } = await read(STEADY, spoil);
     expect(await runs(STEADY, spoil)).toEqual(whole);
     expect(trailer.findings).toContainEqual({ code: 'DAMAGED_SECTORS', severity: 'note', message: expect.stringContaining('1 of 9 sectors') as string });
+  });
+
+  it('says so to whoever reads the analysis', async () => {
+    const { document } = await analyzeRecording(await open(STEADY, (sectors) => sectors.map((bytes, i) => { if (i === 2) bytes[100] ^= 1; return bytes; })));
+    expect(document.quality.findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['RESAMPLED', 'DAMAGED_SECTORS', 'SAMPLES_MISSING']));
   });
 
   it('ignores memory that was never written', async () => {
