@@ -9,6 +9,8 @@ import { SOFTWARE } from '../src/pipeline/algorithms.ts';
 import { blandAltmanSvg } from './validation/blandAltman.ts';
 import { scoreLabBouts } from './validation/labBouts.ts';
 import { figureRows, plots, validationPage } from './validation/page.ts';
+import { simulatedProof } from './validation/simulated.ts';
+import { GOALS, shareMeeting } from './validation/simulatedGoals.ts';
 import { scoreTwoMinuteWalks } from './validation/twoMinuteWalks.ts';
 import { scoreWalkTrials } from './validation/walkTrials.ts';
 
@@ -28,9 +30,13 @@ const validation = {
   walkTrials: await scoreWalkTrials(dataset('voisard-walk')),
   labBouts: await scoreLabBouts(dataset('mobgap-lab')),
   twoMinuteWalks: await scoreTwoMinuteWalks(dataset('moving-reality')),
+  simulated: await simulatedProof(root),
 };
 console.log(`voisard-walk: ${validation.walkTrials.length} trials; 95 % intervals by person`);
 for (const [name, value, interval] of figureRows(validation.walkTrials)) console.log(`${name.padEnd(52)} ${value.padStart(9)}   (${interval})`);
+const simulated = validation.simulated.walks.filter((w) => w.hasGyroscope);
+console.log(`Simulated: share of ${simulated.length} walks that reach each goal; no gait where nobody walks in ${validation.simulated.idle.filter((r) => r.falseGaitS === 0).length} of ${validation.simulated.idle.length} recordings`);
+for (const { name } of GOALS) console.log(`${name.padEnd(52)} ${(100 * shareMeeting(name, simulated)).toFixed(1).padStart(7)} %`);
 
 const images = join('docs', 'images', 'validation');
 await mkdir(images, { recursive: true });

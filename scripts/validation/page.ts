@@ -3,7 +3,10 @@ import type { AgreementPlot } from './blandAltman.ts';
 import { groupByPerson, intervalByPerson } from './bootstrap.ts';
 import type { LabBoutScore } from './labBouts.ts';
 import { f1 } from './matching.ts';
+import type { SimulatedProof } from './simulated.ts';
+import { simulatedSection } from './simulatedPage.ts';
 import { FIGURE_LINES, walkFigures } from './summary.ts';
+import { table } from './table.ts';
 import type { TwoMinuteScore } from './twoMinuteWalks.ts';
 import type { WalkTrialScore } from './walkTrials.ts';
 
@@ -11,11 +14,7 @@ export interface Validation {
   readonly walkTrials: readonly WalkTrialScore[];
   readonly labBouts: readonly LabBoutScore[];
   readonly twoMinuteWalks: readonly TwoMinuteScore[];
-}
-
-/** A table in Markdown. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  readonly simulated: SimulatedProof;
 }
 
 /** The figures with their interval by person: name, value, interval. */
@@ -29,7 +28,7 @@ export function figureRows(scores: readonly WalkTrialScore[]): [string, string, 
 }
 
 /** The plots of the page, by file name. */
-export function plots({ walkTrials }: Validation): Record<string, AgreementPlot> {
+export function plots({ walkTrials }: Pick<Validation, 'walkTrials'>): Record<string, AgreementPlot> {
   return {
     'speed.svg': { title: 'Walking speed', unit: 'm/s', digits: 2, pairs: walkTrials.flatMap((s) => s.speedMps) },
     'stride-length.svg': { title: 'Stride length', unit: 'm', digits: 2, pairs: walkTrials.flatMap((s) => s.strideLengthM) },
@@ -40,7 +39,7 @@ export function plots({ walkTrials }: Validation): Record<string, AgreementPlot>
 
 /** docs/validation.md as a whole. */
 export function validationPage(validation: Validation, software: string): string {
-  const { walkTrials, labBouts, twoMinuteWalks } = validation;
+  const { walkTrials, labBouts, twoMinuteWalks, simulated } = validation;
   const people = groupByPerson(walkTrials, (s) => s.person);
   const clean = walkTrials.filter((s) => s.straight.missed + s.straight.extra === 0);
   const two = (v: number) => v.toFixed(2);
@@ -108,5 +107,6 @@ ${table(
     ['recording', 'cadence reference / found, steps/min', 'speed reference / found, m/s'],
     twoMinuteWalks.map((s) => [s.name, s.cadenceSpm.map((v) => v.toFixed(1)).join(' / '), s.speedMps.map(two).join(' / ')]),
   )}
-`;
+
+${simulatedSection(simulated)}`;
 }
