@@ -4,6 +4,7 @@ import { horizontal, type FrameAt } from '../orientation/movingFrame.ts';
 import type { Vector3 } from '../orientation/vector.ts';
 import { walkingFrame, type WalkingFrame } from '../orientation/walkingFrame.ts';
 import type { SensorSeries } from '../series.ts';
+import { walkingEvidence, type WalkingEvidence } from './walkingEvidence.ts';
 
 /** A stretch of walking with its body axes and step time, window by window. */
 export interface AlignedStretch extends Span {
@@ -22,15 +23,20 @@ export interface Alignment {
 const WINDOW_S = 60;
 /** A window this much poorer than the best one borrows its forward axis. */
 const BORROW_BELOW = 0.6;
-/** Rising, sitting and fidgeting stay under .37 even where they repeat; steady walking, slow or one-sided, reaches .5 and more. */
-const REGULAR_ENOUGH = 0.4;
-/** In a recording that holds walking, a bout full of turns falls to .15; moving about on a chair to .05. */
-const LEAST_REGULARITY = 0.1;
+/**
+ * What the best window of a recording must show before anything in it is called walking. Walks, slow, one-sided or wandering in
+ * their pace, reach .5, .25 and stay below 5 degrees; shaking does not alternate, rising and sitting down again leans by 7 and more.
+ */
+const WALKING = { regularity: 0.4, alternation: 0.2, leanDeg: 6.5 };
+/** One channel tells by chance what three do not: walks without a gyroscope reach .38. */
+const ALTERNATION_WITHOUT_GYROSCOPE = 0.3;
+/** In a recording that holds walking, short bouts full of turns and chairs fall to this; moving about on a chair does too, but less regularly. */
+const WALKING_BESIDE = { regularity: 0.1, alternation: 0.2 };
 
 interface Window {
   readonly span: Span;
   readonly found: WalkingFrame;
-  readonly regularity: number;
+  readonly evidence: WalkingEvidence;
   /** How far it can be trusted for the axes: regular and long. */
   readonly merit: number;
 }
@@ -39,12 +45,15 @@ interface Window {
 export function alignStretches(series: SensorSeries, spans: readonly Span[], gyroBias: Vector3): Alignment {
   const fs = series.sampleRateHz;
   const bySpan = spans.map((span) => cut(span, WINDOW_S * fs).map((window) => examine(series, window)));
-  const best = bySpan.flat().reduce<Window | null>((a, b) => (a && a.merit >= b.merit ? a : b), null);
-  if (!best?.found.rhythm || best.regularity < REGULAR_ENOUGH) return { stretches: [], frame: null };
+  const best = bySpan
+    .flat()
+    .filter(({ found, evidence: e }) => found.rhythm && e.regularity >= WALKING.regularity && e.alternation >= (series.gyr ? WALKING.alternation : ALTERNATION_WITHOUT_GYROSCOPE) && e.leanDeg <= WALKING.leanDeg)
+    .reduce<Window | null>((a, b) => (a && a.merit >= b.merit ? a : b), null);
+  if (!best?.found.rhythm) return { stretches: [], frame: null };
   const bestRhythm = best.found.rhythm;
 
   const stretches = bySpan.flatMap((windows) =>
-    runs(windows, (w) => w.regularity >= LEAST_REGULARITY).map((run): AlignedStretch => ({
+    runs(windows, ({ evidence: e }) => e.regularity >= WALKING_BESIDE.regularity && e.alternation >= WALKING_BESIDE.alternation).map((run): AlignedStretch => ({
       start: run[0].span.start,
       end: run[run.length - 1].span.end,
       frames: run.map(({ span, found, merit }) => ({
@@ -52,7 +61,7 @@ export function alignStretches(series: SensorSeries, spans: readonly Span[], gyr
         up: found.up,
         forward: merit < BORROW_BELOW * best.merit ? horizontal(best.found.forward, found.up) : found.forward,
       })),
-      stepSamples: run.map(({ found, regularity }) => (found.rhythm && regularity >= REGULAR_ENOUGH ? found.rhythm : bestRhythm).stepSamples),
+      stepSamples: run.map(({ found, evidence }) => (found.rhythm && evidence.regularity >= WALKING.regularity ? found.rhythm : bestRhythm).stepSamples),
     })),
   );
   return { stretches, frame: { forward: best.found.forward, up: best.found.up, gyroBias } };
@@ -60,8 +69,8 @@ export function alignStretches(series: SensorSeries, spans: readonly Span[], gyr
 
 function examine(series: SensorSeries, span: Span): Window {
   const found = walkingFrame(series, span);
-  const regularity = found.rhythm?.regularity ?? 0;
-  return { span, found, regularity, merit: regularity * Math.sqrt((span.end - span.start) / series.sampleRateHz) };
+  const evidence = walkingEvidence(series, span, found.up);
+  return { span, found, evidence, merit: evidence.regularity * Math.sqrt((span.end - span.start) / series.sampleRateHz) };
 }
 
 /** Equal parts of about the wanted length. */

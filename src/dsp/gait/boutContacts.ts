@@ -2,6 +2,7 @@ import type { BodySignals } from '../orientation/bodyFrame.ts';
 import { contactCandidates } from './contactScore.ts';
 import { settleEnds, mendLost, type TracedContact } from './contactEnds.ts';
 import { chooseContacts, localStepSamples } from './contactSequence.ts';
+import { median } from '../summary.ts';
 import { refineTiming } from './contactTiming.ts';
 import { turningMask } from './turns.ts';
 
@@ -18,7 +19,7 @@ import { turningMask } from './turns.ts';
 export function boutContacts(body: BodySignals, moments: readonly number[], stepSamples: readonly number[]): TracedContact[] {
   const fs = body.sampleRateHz;
   const turning = body.gyr ? turningMask(body.gyr.v, fs) : new Uint8Array(body.acc.v.length);
-  const candidates = contactCandidates(body, turning);
+  const candidates = contactCandidates(body, turning, median(stepSamples));
   const expected = candidates.map(({ sample }) => stepSamples[nearest(moments, sample)]);
   const firstPass = chooseContacts(candidates, expected, turning, fs);
   const local = localStepSamples(firstPass, candidates, expected[0]);

@@ -1,5 +1,6 @@
 import { gaussianDerivative, gaussianSmooth } from '../filters/gaussian.ts';
 import type { BodySignals } from '../orientation/bodyFrame.ts';
+import { lowpass } from '../filters/zeroPhase.ts';
 import { median, signalSd } from '../summary.ts';
 import { parabolicPeak } from './stepRhythm.ts';
 
@@ -44,6 +45,8 @@ const ROLL_DELAY_S = 0.09;
 const ROLL_UNIT_DEG_PER_S = 30;
 const LATERAL_SIGMA_S = 0.03;
 const LATERAL_DELAY_S = 0.06;
+/** Of the step's frequency; strides come at half of it. */
+const SLOW_SHARE = 0.25;
 
 /**
  * Which foot has just taken over, positive for the left: the pelvis drops on the swinging side, so the trunk rolls
@@ -53,11 +56,16 @@ const LATERAL_DELAY_S = 0.06;
  * Gait Analysis, pelvis; lateral acceleration as in Zijlstra & Hof 2003. Yaw is left out: some people hardly rotate.
  * @returns one value a sample, unitless; from acceleration alone without a gyroscope
  */
-export function sideScore(body: BodySignals): Float64Array {
+export function sideScore(body: BodySignals, stepSamples: number): Float64Array {
   const fs = body.sampleRateHz;
+  // A turn pushes and rolls the trunk to one side for its whole length: only what changes with the strides tells the feet apart.
+  const changing = (x: Float64Array) => {
+    const slow = lowpass(x, (SLOW_SHARE * fs) / stepSamples, fs);
+    return x.map((value, i) => value - slow[i]);
+  };
   // ml points to the right: a push to the right is a negative leftward acceleration.
-  const push = gaussianSmooth(body.acc.ml, LATERAL_SIGMA_S, fs);
-  const roll = body.gyr ? gaussianSmooth(body.gyr.ap, ROLL_SIGMA_S, fs) : null;
+  const push = gaussianSmooth(changing(body.acc.ml), LATERAL_SIGMA_S, fs);
+  const roll = body.gyr ? gaussianSmooth(changing(body.gyr.ap), ROLL_SIGMA_S, fs) : null;
   const out = new Float64Array(push.length);
   for (let i = 0; i < out.length; i++) {
     out[i] = at(push, i + LATERAL_DELAY_S * fs) + (roll ? at(roll, i + ROLL_DELAY_S * fs) / ROLL_UNIT_DEG_PER_S : 0);
@@ -73,11 +81,11 @@ const CLOSEST_S = 0.08;
 const TURNING_GAIN = 1.4;
 const CLEAR_SD = 1;
 
-/** All peaks of the contact score, with strength and side. @param turning 1 where the body turns */
-export function contactCandidates(body: BodySignals, turning: Uint8Array): Candidate[] {
+/** All peaks of the contact score, with strength and side. @param turning 1 where the body turns @param stepSamples about the step time */
+export function contactCandidates(body: BodySignals, turning: Uint8Array, stepSamples: number): Candidate[] {
   const fs = body.sampleRateHz;
   const score = contactScore(body).map((value, i) => (turning[i] ? TURNING_GAIN * value : value));
-  const sides = sideScore(body);
+  const sides = sideScore(body, stepSamples);
   const sd = signalSd(score);
   if (!(sd > 0)) return [];
   const peaks = separatedPeaks(score, WEAKEST_SD * sd, CLOSEST_S * fs);

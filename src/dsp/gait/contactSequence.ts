@@ -20,6 +20,8 @@ const HUBER_KNEE = 2;
 const MISSED_PRICE = 3;
 const BREAK_PRICE = 4;
 const SHORTEST_STEP_S = 0.22;
+/** In step times: a longer silence is a break, not a step, even in a turn. */
+const LONGEST_STEP = 2.2;
 const LONGEST_STEP_S = 3;
 
 const FEET = [1, -1] as const;
@@ -69,7 +71,7 @@ export function chooseContacts(
         if (gap > LONGEST_STEP_S * sampleRateHz) break;
         if (gap <= SHORTEST_STEP_S * sampleRateHz) continue;
         const step = best[2 * j + (1 - f)] - huber(Math.log(gap / stepSamples[i]) / sigma);
-        if (step > value) [value, source] = [step, 2 * j + (1 - f)];
+        if (step > value && gap < LONGEST_STEP * stepSamples[i]) [value, source] = [step, 2 * j + (1 - f)];
         const double = best[2 * j + f] - MISSED_PRICE - huber(Math.log(gap / (2 * stepSamples[i])) / sigma);
         if (double > value) [value, source] = [double, 2 * j + f];
       }

@@ -1,7 +1,7 @@
 import type { InitialContact, Span } from '../../model/index.ts';
 
 /** A gap this long swallows the whole of a contact's pattern. */
-export const UNCERTAIN_GAP_S = 0.1;
+const UNCERTAIN_GAP_S = 0.1;
 /** A contact this near to such a gap was timed on half of its pattern. */
 const UNCERTAIN_WITHIN_S = 0.1;
 

@@ -12,6 +12,9 @@ export interface StepRhythm {
 }
 
 const STEP_S: readonly [shortest: number, longest: number] = [0.3, 1.5];
+/** A movement that repeats this well, beside the step, at a lag shorter than any step is a tremble or a jiggling knee. */
+const TREMBLING = 0.8;
+const LEAST_TREMBLING = 0.4;
 /** A stride is two steps only on average: look for its peak this near. */
 const STRIDE_TOLERANCE = 0.08;
 
@@ -45,7 +48,15 @@ export function stepRhythm(vertical: Float64Array, channels: readonly Float64Arr
     const score = acV[lag] + regularity - acAll[lag];
     if (!best || score > best.score + CLEARLY_BETTER) best = { lag, score, regularity };
   }
+  if (best && quickest(acV, Math.ceil(STEP_S[0] * sampleRateHz)) > Math.max(LEAST_TREMBLING, TREMBLING * acV[best.lag])) return null;
   return best && { stepSamples: parabolicPeak(acV, best.lag), regularity: best.regularity };
+}
+
+/** Highest peak of repetition at a lag shorter than any step. */
+function quickest(ac: Float64Array, before: number): number {
+  let best = 0;
+  for (let lag = 1; lag < before; lag++) if (ac[lag] > ac[lag - 1] && ac[lag] >= ac[lag + 1]) best = Math.max(best, ac[lag]);
+  return best;
 }
 
 function highest(values: Float64Array, from: number, to: number): number | null {

@@ -22,27 +22,33 @@ export function findTurns(yaw: Float64Array, sampleRateHz: number, offset: numbe
   const rate = lowpass(yaw, CUTOFF_HZ, sampleRateHz);
   const turns: Turn[] = [];
   for (let i = 0; i < rate.length; ) {
-    const sign = Math.sign(rate[i]);
     const start = i;
-    let peak = i++;
-    for (; i < rate.length && Math.sign(rate[i]) === sign; i++) if (Math.abs(rate[i]) > Math.abs(rate[peak])) peak = i;
-    if (Math.abs(rate[peak]) < PEAK_DEG_PER_S) continue;
-    const reach = (share: number, direction: 1 | -1) => {
-      let k = peak;
-      while (k + direction >= start && k + direction < i && Math.abs(rate[k + direction]) >= share * Math.abs(rate[peak])) k += direction;
-      return k;
-    };
-    let angle = 0;
-    for (let k = reach(ANGLE_SHARE, -1), end = reach(ANGLE_SHARE, 1); k <= end; k++) angle += rate[k] / sampleRateHz;
-    if (Math.abs(angle) < SMALLEST_DEG) continue;
-    turns.push({
-      start: offset + reach(EDGE_SHARE, -1),
-      end: offset + reach(EDGE_SHARE, 1) + 1,
-      angleDeg: angle,
-      peakVelocityDegPerS: rate[peak],
-    });
+    const sign = Math.sign(rate[i++]);
+    while (i < rate.length && Math.sign(rate[i]) === sign) i++;
+    turns.push(...turnsOfLobe(rate, start, i, sampleRateHz));
   }
-  return turns;
+  return turns.map((t) => ({ ...t, start: t.start + offset, end: t.end + offset }));
+}
+
+/** Turns to one side without a turn to the other between them: the highest first, then what lies before and after it. */
+function turnsOfLobe(rate: Float64Array, start: number, end: number, sampleRateHz: number): Turn[] {
+  let peak = start;
+  for (let i = start; i < end; i++) if (Math.abs(rate[i]) > Math.abs(rate[peak])) peak = i;
+  if (end <= start || Math.abs(rate[peak]) < PEAK_DEG_PER_S) return [];
+  const reach = (share: number, direction: 1 | -1) => {
+    let k = peak;
+    while (k + direction >= start && k + direction < end && Math.abs(rate[k + direction]) >= share * Math.abs(rate[peak])) k += direction;
+    return k;
+  };
+  const [from, to] = [reach(EDGE_SHARE, -1), reach(EDGE_SHARE, 1)];
+  let angleDeg = 0;
+  for (let k = reach(ANGLE_SHARE, -1), last = reach(ANGLE_SHARE, 1); k <= last; k++) angleDeg += rate[k] / sampleRateHz;
+  const turn = { start: from, end: to + 1, angleDeg, peakVelocityDegPerS: rate[peak] };
+  return [
+    ...turnsOfLobe(rate, start, from, sampleRateHz),
+    ...(Math.abs(angleDeg) < SMALLEST_DEG ? [] : [turn]),
+    ...turnsOfLobe(rate, to + 1, end, sampleRateHz),
+  ];
 }
 
 const STEPS_BEFORE = 2;

@@ -5,7 +5,7 @@ import type { SensorSeries } from '../series.ts';
 import { activeSpans, activity } from './activity.ts';
 import { alignStretches, type AlignedStretch } from './alignedStretches.ts';
 import { boutContacts } from './boutContacts.ts';
-import { settleInGaps, UNCERTAIN_GAP_S } from './contactsInGaps.ts';
+import { settleInGaps } from './contactsInGaps.ts';
 import { finalContacts } from './finalContacts.ts';
 import { gyroBias } from './gyroBias.ts';
 import { shortSteps } from './shortSteps.ts';
@@ -27,6 +27,9 @@ const MARGIN_S = 1;
 const FEWEST_CONTACTS = 5;
 /** In step times: a longer silence ends a bout. One lost contact makes two, a turning step one and a half. */
 const LONGEST_STEP = 2.5;
+
+/** Across a longer gap a stride is not measured: half of a step's rise and fall would be a straight line. */
+const LONGEST_GAP_IN_STRIDE_S = 0.2;
 
 interface WalkedRun {
   readonly stretch: AlignedStretch;
@@ -62,7 +65,7 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
 
   const allContacts = walked.flatMap((w) => w.contacts.map((c) => c.sample));
   const rotations = series.gyr ? findTurns(toBody(series, frame, { start: 0, end: series.length }).gyr!.v, fs, 0) : [];
-  const longGaps = series.gaps.filter((g) => g.end - g.start >= UNCERTAIN_GAP_S * fs);
+  const longGaps = series.gaps.filter((g) => g.end - g.start > LONGEST_GAP_IN_STRIDE_S * fs);
   const bouts = walked.map(({ body, contacts }) => ({
     start: contacts[0].sample,
     end: contacts[contacts.length - 1].sample,

@@ -12,6 +12,11 @@ export interface WalkingFrame {
   readonly forward: Vector3;
   /** Null when the stretch has no step rhythm. */
   readonly rhythm: StepRhythm | null;
+  /**
+   * How surely the sideways movement changes its sign from step to step, -1 to 1: mean over sideways acceleration, roll and yaw
+   * of minus their autocorrelation at the step. Feet that take turns make it; shaking, rising and sitting do not.
+   */
+  readonly alternation: number;
 }
 
 const RHYTHM_BAND_HZ: readonly [number, number] = [0.5, 5];
@@ -58,7 +63,22 @@ export function walkingFrame(series: SensorSeries, span: Span): WalkingFrame {
   const brakingGoesWithRise = correlation(lowpass(forwardRaw, 4, fs), slope(lowpass(along(up), 4, fs)));
   const brakingIsSteeper = Math.max(-2, Math.min(2, skewness(slope(lowpass(forwardRaw, 15, fs)))));
   const sign = brakingGoesWithRise - 0.15 * brakingIsSteeper;
-  return { up, forward: sign < 0 ? scale(axis, -1) : axis, rhythm };
+
+  const across = add(scale(side, -Math.sin(angle)), scale(other, Math.cos(angle)));
+  const sideways = [along(across), ...(gyro ? [axis, up].map((d) => project(gyro, d, [0, 0, 0], span.start, span.end)) : [])];
+  const alternation = -mean(sideways.map((x) => repetition(band(x), lag)));
+  return { up, forward: sign < 0 ? scale(axis, -1) : axis, rhythm, alternation };
+}
+
+/** Autocorrelation at one lag, 0 for a signal without power. */
+function repetition(x: Float64Array, lag: number): number {
+  let repeated = 0;
+  let power = 0;
+  for (let i = 0; i + lag < x.length; i++) {
+    repeated += x[i] * x[i + lag];
+    power += 0.5 * (x[i] * x[i] + x[i + lag] * x[i + lag]);
+  }
+  return power > 0 ? repeated / power : 0;
 }
 
 /** Angle from the first to the second channel of the direction with the largest symmetrised autocovariance at `lag`. */

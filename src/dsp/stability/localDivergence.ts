@@ -45,7 +45,7 @@ export function localDivergence(pieces: readonly Float64Array[]): LocalDivergenc
     if (j < 0) continue;
     pairs++;
     for (let k = 0; k <= FOLLOWED; k++) {
-      const squared = squaredDistance(i + k, j + k, Infinity);
+      const squared = squaredDistance(i + k, j + k);
       if (squared === 0) continue;
       // One logarithm for many distances: they are multiplied while the product can hold them.
       const product = products[k] * squared;
@@ -86,7 +86,15 @@ function findNeighbours(pieces: readonly Float64Array[]): number {
   // 2.
   order.subarray(0, states).sort((a, b) => x[a] - x[b] || a - b);
   placeOf.fill(-1);
-  for (let p = 0; p < states; p++) placeOf[order[p]] = p;
+  for (let p = 0; p < states; p++) {
+    const i = order[p];
+    placeOf[i] = p;
+    c0[p] = x[i];
+    c1[p] = x[i + DELAY];
+    c2[p] = x[i + 2 * DELAY];
+    c3[p] = x[i + 3 * DELAY];
+    c4[p] = x[i + 4 * DELAY];
+  }
   // In order of time: what followed the neighbour of the state before is a good first guess, and prunes most of the search.
   let guess = -1;
   for (let i = 0; i < at; i++) {
@@ -107,16 +115,25 @@ function apart(i: number, j: number): boolean {
 function nearest(p: number, states: number, guess: number): number {
   const i = order[p];
   const usable = guess > 0 && guess < placeOf.length && placeOf[guess] >= 0 && apart(i, guess);
-  let best = usable ? squaredDistance(i, guess, Infinity) : Infinity;
+  let best = usable ? squaredDistance(i, guess) : Infinity;
   let found = usable ? guess : -1;
+  const [a0, a1, a2, a3, a4] = [c0[p], c1[p], c2[p], c3[p], c4[p]];
   for (const direction of OUTWARDS) {
     for (let q = p + direction; q >= 0 && q < states; q += direction) {
+      let squared = (c0[q] - a0) * (c0[q] - a0);
+      if (squared > best) break;
+      squared += (c1[q] - a1) * (c1[q] - a1);
+      if (squared > best) continue;
+      squared += (c2[q] - a2) * (c2[q] - a2);
+      if (squared > best) continue;
+      squared += (c3[q] - a3) * (c3[q] - a3);
+      if (squared > best) continue;
+      squared += (c4[q] - a4) * (c4[q] - a4);
+      if (squared > best) continue;
       const j = order[q];
-      const first = x[j] - x[i];
-      if (first * first > best) break;
-      if (!apart(i, j)) continue;
-      const squared = squaredDistance(i, j, best);
-      if (squared < best || (squared === best && j < found)) [best, found] = [squared, j];
+      if (!apart(i, j) || (squared === best && j >= found)) continue;
+      best = squared;
+      found = j;
     }
   }
   return found;
@@ -124,10 +141,10 @@ function nearest(p: number, states: number, guess: number): number {
 
 const OUTWARDS = [1, -1] as const;
 
-/** Squared distance of two states; the sum stops once it exceeds `limit`. */
-function squaredDistance(i: number, j: number, limit: number): number {
+/** Squared distance of two states. */
+function squaredDistance(i: number, j: number): number {
   let squared = 0;
-  for (let d = 0; d <= SPAN && squared <= limit; d += DELAY) {
+  for (let d = 0; d <= SPAN; d += DELAY) {
     const difference = x[i + d] - x[j + d];
     squared += difference * difference;
   }
@@ -151,6 +168,8 @@ let x = new Float64Array(0);
 let pieceOf = new Int32Array(0);
 let order = new Int32Array(0);
 let neighbours = new Int32Array(0);
+/** The five values of each state, in that order: the search reads them one after the other. */
+let [c0, c1, c2, c3, c4] = Array.from({ length: DIMENSIONS }, () => new Float64Array(0));
 /** Place of each sample's state in the order, -1 where none starts. */
 let placeOf = new Int32Array(0);
 const sums = new Float64Array(FOLLOWED + 1);
@@ -164,4 +183,5 @@ function reserve(n: number): void {
   order = new Int32Array(n);
   neighbours = new Int32Array(n);
   placeOf = new Int32Array(n);
+  [c0, c1, c2, c3, c4] = Array.from({ length: DIMENSIONS }, () => new Float64Array(n));
 }

@@ -33,6 +33,13 @@ describe('turns', () => {
     expect(findTurns(yawWithTurn(0, 2, 40), FS, 0)).toEqual([]);
   });
 
+  it('to the same side, one after the other, are two turns', () => {
+    const one = yawWithTurn(180, 2);
+    // The gyroscope's offset keeps the rate on one side of zero between them.
+    const two = one.map((v, i) => v + (one[i - 400] ?? 0) + 3);
+    expect(findTurns(two, FS, 0).map((t) => Math.round(t.angleDeg / 30) * 30)).toEqual([180, 180]);
+  });
+
   it('are placed on the recording, not on the stretch', () => {
     const [turn] = findTurns(yawWithTurn(180, 2), FS, 1000);
     expect(turn.start).toBeGreaterThan(1500);
