@@ -15,6 +15,8 @@ const STEP_S: readonly [shortest: number, longest: number] = [0.3, 1.5];
 /** A movement that repeats this well, beside the step, at a lag shorter than any step is a tremble or a jiggling knee. */
 const TREMBLING = 0.8;
 const LEAST_TREMBLING = 0.4;
+/** Knees jiggle at 2 Hz and more: a step of two or three such periods is none. */
+const JIGGLE_S = 0.45;
 /** A stride is two steps only on average: look for its peak this near. */
 const STRIDE_TOLERANCE = 0.08;
 
@@ -48,7 +50,7 @@ export function stepRhythm(vertical: Float64Array, channels: readonly Float64Arr
     const score = acV[lag] + regularity - acAll[lag];
     if (!best || score > best.score + CLEARLY_BETTER) best = { lag, score, regularity };
   }
-  if (best && quickest(acV, Math.ceil(STEP_S[0] * sampleRateHz)) > Math.max(LEAST_TREMBLING, TREMBLING * acV[best.lag])) return null;
+  if (best && quickest(acV, Math.min(Math.ceil(JIGGLE_S * sampleRateHz), Math.floor(0.6 * best.lag))) > Math.max(LEAST_TREMBLING, TREMBLING * acV[best.lag])) return null;
   return best && { stepSamples: parabolicPeak(acV, best.lag), regularity: best.regularity };
 }
 
