@@ -41,9 +41,12 @@ export interface SteadyStep {
 export function steadySteps(trial: GaitTrial): SteadyStep[] {
   return trial.bouts.flatMap((bout) => {
     const steady = bout.strides.filter((s) => s.steady);
+    let next = 0;
     return bout.contacts.flatMap((landing, k): SteadyStep[] => {
       const before = bout.contacts[k - 1];
-      const inside = before !== undefined && steady.some((s) => s.start <= before.sample && landing.sample <= s.end);
+      // Starts and ends both rise: if any stride holds the step, the first that ends late enough does.
+      while (next < steady.length && steady[next].end < landing.sample) next++;
+      const inside = before !== undefined && next < steady.length && steady[next].start <= before.sample;
       return inside ? [{ landing, durationS: (landing.sample - before.sample) / trial.sampleRateHz }] : [];
     });
   });
@@ -82,6 +85,8 @@ export function spreadOverStrides(trial: GaitTrial, values: readonly number[], r
   const n = values.length;
   if (n === 0) return { missing: whyNoStride(trial), n };
   if (n < FEWEST_STRIDES_FOR_VARIABILITY) return { missing: `Only ${n} steady strides were walked; at least ${FEWEST_STRIDES_FOR_VARIABILITY} are needed.`, n };
+  const guesswork = tooMuchMended(trial);
+  if (guesswork) return { missing: guesswork, n };
   return { value: reduce(values), n, ...spreadFlags(trial, n) };
 }
 
@@ -99,12 +104,25 @@ export function spreadOfStepTimes(trial: GaitTrial, reduce: (sdS: number, meanS:
   if (Math.min(left.length, right.length) < FEWEST_STEPS_OF_A_FOOT) {
     return { missing: `Only ${left.length} left and ${right.length} right steady steps were walked; at least ${FEWEST_STEPS_OF_A_FOOT} of each are needed.`, n };
   }
+  const guesswork = tooMuchMended(trial);
+  if (guesswork) return { missing: guesswork, n };
   const sdS = Math.sqrt((standardDeviation(left) ** 2 + standardDeviation(right) ** 2) / 2);
   return { value: reduce(sdS, (mean(left) + mean(right)) / 2), n, ...spreadFlags(trial, n) };
 }
 
 const FEET = ['left', 'right'] as const;
 const FEWEST_STEPS_OF_A_FOOT = 3;
+
+/** Where more contacts than this had to be put back, the spread of the rest says more about the mending than about the walk. */
+const MOST_MENDED_SHARE = 0.1;
+
+/** Why a spread would be guesswork, or null. */
+function tooMuchMended(trial: GaitTrial): string | null {
+  const contacts = trial.bouts.flatMap((b) => b.contacts);
+  const mended = contacts.filter((c) => c.mended).length;
+  if (mended <= MOST_MENDED_SHARE * contacts.length) return null;
+  return `${mended} of ${contacts.length} foot contacts had to be put back by the rhythm; variability would be guesswork.`;
+}
 
 function spreadFlags(trial: GaitTrial, n: number): { flags?: readonly string[] } {
   const mended = trial.bouts.some((b) => b.contacts.some((c) => c.mended));

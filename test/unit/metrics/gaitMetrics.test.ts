@@ -95,6 +95,16 @@ describe('missing evidence', () => {
     expect(value('gait.strideTimeVariabilityCv', trial(alternating(40, 0.5, 0.52))).flags ?? []).not.toContain('short');
   });
 
+  it('of variability: too many mended contacts make it guesswork', () => {
+    const walk = trial(alternating(40, 0.5, 0.52));
+    const mending = (share: number): GaitTrial => ({
+      ...walk,
+      bouts: walk.bouts.map((b) => ({ ...b, contacts: b.contacts.map((c, k) => ({ ...c, mended: k < share * b.contacts.length })) })),
+    });
+    expect(value('gait.strideTimeVariabilityCv', mending(0.05)).flags).toContain('mended');
+    expect(value('gait.strideTimeVariabilityCv', mending(0.2)).missing).toMatch(/9 of 41 foot contacts had to be put back/);
+  });
+
   it('is not hidden: without a gyroscope every stride metric says that turns are in it', () => {
     expect(value('gait.strideTime', trial(alternating(40, 0.5, 0.5), { hasGyroscope: false })).flags).toContain('turnsNotSeparated');
   });
