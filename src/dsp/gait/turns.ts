@@ -4,16 +4,16 @@ import { lowpass } from '../filters/zeroPhase.ts';
 
 /** Below it only the change of heading is left; steps rotate the pelvis at .8 Hz and more. */
 const CUTOFF_HZ = 0.7;
-const PEAK_DEG_PER_S = 45;
+const PEAK_DEG_PER_S = 25;
 const EDGE_SHARE = 0.25;
 const ANGLE_SHARE = 0.05;
-const SMALLEST_DEG = 60;
+const SMALLEST_DEG = 45;
 
 /**
  * Turns of the whole body from the rate about the vertical.
  *
  * Source: El-Gohary 2014, Sensors 14:356 (turn: yaw rate above a threshold, edges where it falls low, angle integrated).
- * Differs from the source: zero-phase low-pass at .7 Hz instead of 1.5 Hz, a peak of 45 deg/s instead of 15, edges at a quarter
+ * Differs from the source: zero-phase low-pass at .7 Hz instead of 1.5 Hz, a peak of 25 deg/s instead of 15, edges at a quarter
  * of the peak: chosen on hand-marked 180 degree turns of eight adults, where they are found without bias.
  * @param yaw rate about the vertical, deg/s, positive to the left
  * @param offset sample of the first value on the recording's grid

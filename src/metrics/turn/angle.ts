@@ -6,7 +6,7 @@ export const turnAngle = defineMetric({
   id: 'turn.angle',
   version: 1,
   label: 'Turn angle',
-  definition: 'Mean angle of the walked turns, left and right counted alike; turns of less than 60 degrees are not counted.',
+  definition: 'Mean angle of the walked turns, left and right counted alike; turns of less than 45 degrees are not counted.',
   unit: 'deg',
   of: 'turn',
   digits: 0,

@@ -29,6 +29,13 @@ describe('turns', () => {
     );
   });
 
+  it('are found where they are slow or small, down to 25 degrees a second and 45 degrees', () => {
+    expect(findTurns(yawWithTurn(90, 5), FS, 0)).toHaveLength(1);
+    expect(findTurns(yawWithTurn(55, 1.5), FS, 0)).toHaveLength(1);
+    expect(findTurns(yawWithTurn(35, 1.5), FS, 0)).toEqual([]);
+    expect(findTurns(yawWithTurn(90, 9), FS, 0)).toEqual([]);
+  });
+
   it('are not made of the pelvis rotating with each step', () => {
     expect(findTurns(yawWithTurn(0, 2, 40), FS, 0)).toEqual([]);
   });
