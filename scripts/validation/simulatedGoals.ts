@@ -13,7 +13,7 @@ export const GOALS = [
   { name: 'initial contacts F1 at least .995, whole walk', needsGyroscope: false, met: (r) => r.f1 >= 0.995 },
   { name: 'left and right: every foot right', needsGyroscope: true, met: (r) => r.sidesRight === 1 },
   { name: 'stride-time CV within .5 percentage points', needsGyroscope: false, met: (r) => Math.abs(r.cvErrorPp) <= 0.5 },
-  { name: 'the same, from true steady strides', needsGyroscope: false, met: (r) => Math.abs(r.cvTimingErrorPp) <= 0.5 },
+  { name: 'the same of all true steady strides, by their contacts', needsGyroscope: false, met: (r) => Math.abs(r.cvTimingErrorPp) <= 0.5 },
   { name: 'walking speed within 5 %', needsGyroscope: false, met: (r) => Math.abs(r.speedErrorPct) <= 5 },
   { name: 'step-time asymmetry within 2 percentage points', needsGyroscope: true, met: (r) => Math.abs(r.asymmetryErrorPp) <= 2 },
   { name: 'every turn, on its side, and no other', needsGyroscope: true, met: (r) => r.turnsFound === r.turnsTrue && r.turnsExtra === 0 },

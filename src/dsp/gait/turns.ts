@@ -55,12 +55,29 @@ const STEPS_BEFORE = 2;
 const BEFORE_S = 3;
 const STEPS_AFTER = 3;
 const AFTER_S = 2.5;
+/** Slow walkers need longer for as many steps. */
+const BEFORE_STEPS = 4;
+const AFTER_STEPS = 4;
 
-/** A turn with steps on both sides of it. Turning round to stand still or to sit down is another thing. */
+/**
+ * A turn with steps on both sides of it. Turning round to stand still or to sit down is another thing.
+ * @param contactSamples of the whole recording, in order
+ */
 export function isWalkingTurn(turn: Turn, contactSamples: readonly number[], sampleRateHz: number): boolean {
-  const before = contactSamples.filter((s) => s < turn.start && s >= turn.start - BEFORE_S * sampleRateHz).length;
-  const after = contactSamples.filter((s) => s >= turn.end && s < turn.end + AFTER_S * sampleRateHz).length;
+  const step = lastStep(contactSamples, turn.start);
+  const from = turn.start - Math.max(BEFORE_S * sampleRateHz, BEFORE_STEPS * step);
+  const to = turn.end + Math.max(AFTER_S * sampleRateHz, AFTER_STEPS * step);
+  const before = contactSamples.filter((s) => s < turn.start && s >= from).length;
+  const after = contactSamples.filter((s) => s >= turn.end && s < to).length;
   return before >= STEPS_BEFORE && after >= STEPS_AFTER;
+}
+
+/** Interval of the last two contacts before a sample, 0 where there are none. */
+function lastStep(contactSamples: readonly number[], before: number): number {
+  const k = contactSamples.findIndex((s) => s >= before);
+  const last = k === -1 ? contactSamples.length - 1 : k - 1;
+  if (last < 1) return 0;
+  return contactSamples[last] - contactSamples[last - 1];
 }
 
 /** Steps are of any length where the body turns faster than this. */

@@ -25,7 +25,7 @@ describe('24 simulated walks of a minute, from .3 to 1.6 m/s, steady to very var
     ['initial contacts F1 at least .995, whole walk', 0.65],
     ['left and right: every foot right', 1],
     ['stride-time CV within .5 percentage points', 0.9],
-    ['the same, from true steady strides', 0.95],
+    ['the same of all true steady strides, by their contacts', 0.95],
     ['walking speed within 5 %', 0.95],
     ['every turn, on its side, and no other', 0.7],
   ])('%s: in a share of at least %f', (goal, least) => {
