@@ -65,7 +65,8 @@ ${table(['scenario', 'recordings', 'with false gait', 'false gait, s of s', 'dur
 ### Lost samples
 
 Samples are taken away at random places and the time axis is kept. Mean absolute error of stride-time CV, and its change against the
-undisturbed recordings: of the software's own value, which leaves strides across longer gaps out, and of all found contacts.
+undisturbed recordings: of the software's own value, which leaves strides across longer gaps out and chooses its steady strides itself,
+and of all found contacts of the straight parts.
 
 ${table(
     ['walks', 'lost', 'CV MAE, pp', 'change', 'with a CV', 'by contacts, pp', 'change', 'contacts F1', 'strides kept'],
