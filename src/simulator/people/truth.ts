@@ -22,6 +22,7 @@ export interface WalkTruth {
   /** No person walked: everything follows from the options. */
   readonly simulated: true;
   readonly options: WalkOptions;
+  /** Null where nobody walks, and in a scene, whose marks hold its walks. */
   readonly walk: TimeSpan | null;
   readonly turns: readonly (TimeSpan & { readonly angleDeg: number })[];
   readonly strides: readonly TrueStride[];

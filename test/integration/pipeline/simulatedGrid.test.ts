@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { shareMeeting, type GoalName } from '../../../scripts/validation/simulatedGoals.ts';
-import { gridWalks, type GridWalk } from '../../../scripts/validation/simulatedGrid.ts';
+import { gridOptionsOf, gridWalks, type GridWalk } from '../../../scripts/validation/simulatedGrid.ts';
 import { readIdle } from '../../../scripts/validation/simulatedIdle.ts';
 import { LOSSES, simulatedLosses, withLoss } from '../../../scripts/validation/simulatedLoss.ts';
+import { readSimulated } from '../../../scripts/validation/simulatedReading.ts';
 import { readRates, type RateReading } from '../../../scripts/validation/simulatedRates.ts';
 import type { ImuBlock, SensorAxes } from '../../../src/model/index.ts';
-import { simulate } from '../../../src/simulator/index.ts';
+import { simulate, simulateWalk } from '../../../src/simulator/index.ts';
 import { memoryReader } from '../../support/memoryReader.ts';
 
 /** A thin sample of what `npm run validate` does at length. Limits are a little wider than what is reached, so that they fail on a real loss. */
@@ -30,6 +31,10 @@ describe('24 simulated walks of a minute, from .3 to 1.6 m/s, steady to very var
     ['every turn, on its side, and no other', 0.7],
   ])('%s: in a share of at least %f', (goal, least) => {
     expect(shareMeeting(goal, withGyro)).toBeGreaterThanOrEqual(least);
+  });
+
+  it('each can be made again from its number', async () => {
+    expect(await readSimulated(simulateWalk(gridOptionsOf(24, 7)))).toEqual(withGyro[7].reading);
   });
 
   it('the poorest walk still has nine contacts of ten', () => {
