@@ -10,7 +10,8 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     projects: [
-      project('unit'),
+      // Pure tests share one module graph: a third of the time, and a test that leans on another's state would show.
+      project('unit', { isolate: false, pool: 'threads' }),
       project('contract'),
       project('integration', { globalSetup: 'test/built.ts', testTimeout: 120_000, hookTimeout: 120_000 }),
       project('e2e', { globalSetup: 'test/built.ts', testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
