@@ -5,16 +5,21 @@ import { turnFlag, whyNoStride, withFlags } from '../gait/evidence.ts';
 import type { GaitTrial } from '../gaitTrial.ts';
 import { weiss2013 } from '../sources.ts';
 import { AXIS_WORDS } from './axes.ts';
+import { oncePerTrial } from '../perTrial.ts';
 import { samplesOf, steadyRuns } from './steadyWalking.ts';
 
 const TOO_SHORT = `No stretch of ${WINDOW_S} s of steady straight walking was found.`;
 const NO_PEAK = 'The movement in this direction has no dominant frequency between 0.5 and 3 Hz.';
 
+const findPeak = (axis: BodyAxes) =>
+  oncePerTrial((trial) => dominantFrequency(steadyRuns(trial).map((run) => samplesOf(run, axis)), trial.sampleRateHz));
+const peakOf = { ap: findPeak('ap'), v: findPeak('v'), ml: findPeak('ml') };
+
 function fromPeak(trial: GaitTrial, axis: BodyAxes, property: (peak: DominantFrequency) => number): MetricOutcome {
   const runs = steadyRuns(trial);
   if (runs.length === 0) return { missing: whyNoStride(trial), n: 0 };
   if (!runs.some((run) => samplesOf(run, axis).length >= Math.round(WINDOW_S * trial.sampleRateHz))) return { missing: TOO_SHORT, n: 0 };
-  const peak = dominantFrequency(runs.map((run) => samplesOf(run, axis)), trial.sampleRateHz);
+  const peak = peakOf[axis](trial);
   return peak === null ? { missing: NO_PEAK, n: 0 } : { value: property(peak), n: peak.windows, ...withFlags(turnFlag(trial)) };
 }
 
