@@ -83,7 +83,7 @@ export function joinFeet(walking: Walking | null, back: { readonly series: Senso
   if (!back || !walking) {
     const found = alone();
     const bouts = found.bouts.map((bout) => ({ ...bout, body: noTrunk(feet.series.left.sampleRateHz) }));
-    return { walking: { ...found, bouts, frame: null }, contactsFrom: 'feet', contactSite: BOTH_FEET, turnSite: BOTH_FEET, findings: [] };
+    return { walking: { ...found, bouts, frame: null, movedDeg: 0 }, contactsFrom: 'feet', contactSite: BOTH_FEET, turnSite: BOTH_FEET, findings: [] };
   }
 
   const fs = back.series.sampleRateHz;

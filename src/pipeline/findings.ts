@@ -12,6 +12,9 @@ export const GRAVITY_TOLERANCE = 0.1;
 /** Beyond this share the stride times of the recording stand on too much bridging. */
 const HIGH_LOSS_PCT = 10;
 
+/** People straighten and stoop by up to about ten degrees within a walk. */
+const MOVED_DEG = 15;
+
 /** Share of the grid without a sample, in per cent. */
 export function lossPct(series: SensorSeries): number {
   let lost = 0;
@@ -59,6 +62,10 @@ export function walkFindings(walking: Walking, sampleRateHz: number, protocol: P
   const walkedS = walking.bouts.reduce((sum, b) => sum + (b.end - b.start) / sampleRateHz, 0);
   if (walkedS < protocol.minWalkingS) {
     findings.push({ code: 'TOO_SHORT', severity: 'note', message: `Only ${walkedS.toFixed(1)} s of walking were found; this test asks for at least ${protocol.minWalkingS} s.` });
+  }
+  if (walking.movedDeg > MOVED_DEG) {
+    const message = `The sensor at the lower back turned by ${walking.movedDeg.toFixed(0)} degrees while the person walked: it slipped, or the person stooped. The axes were followed; fasten it and repeat the walk if that was a slip.`;
+    findings.push({ code: 'SENSOR_MOVED', severity: 'problem', message });
   }
   const contacts = walking.bouts.flatMap((b) => b.contacts);
   const mended = contacts.filter((c) => c.mended).length;

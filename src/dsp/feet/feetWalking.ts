@@ -1,5 +1,6 @@
-import type { InitialContact, Span, Turn, WalkingBout } from '../../model/index.ts';
+import type { Span, Turn, WalkingBout } from '../../model/index.ts';
 import { findTurns, isWalkingTurn } from '../gait/turns.ts';
+import { LONGEST_STEP, walkedRuns } from '../gait/walkedRuns.ts';
 import { readContacts, stepSamples } from './feetBouts.ts';
 import type { FootGait } from './feetGait.ts';
 
@@ -10,21 +11,13 @@ export interface FeetWalking {
   readonly turns: readonly Turn[];
 }
 
-/** As for the lower back: two strides of each foot, one contact spare; a longer silence, in step times, ends a bout. */
-const FEWEST_CONTACTS = 5;
-const LONGEST_STEP = 2.5;
-/** However slow the walk. */
+/** A longer silence ends a bout, however slow the walk. */
 const LONGEST_STEP_S = 3;
 
 /** Bouts and turns from sensors on both feet and nothing else. A gait sequence starts when the first foot leaves the ground. */
 export function walkingOfFeet(feet: FootGait, sampleRateHz: number): FeetWalking {
   const longest = Math.min(LONGEST_STEP * stepSamples(feet.contacts), LONGEST_STEP_S * sampleRateHz);
-  const runs: InitialContact[][] = [];
-  for (const [k, contact] of feet.contacts.entries()) {
-    if (k > 0 && contact.sample - feet.contacts[k - 1].sample <= longest) runs[runs.length - 1].push(contact);
-    else runs.push([contact]);
-  }
-  const walked = runs.filter((run) => run.length >= FEWEST_CONTACTS && new Set(run.map((c) => c.side)).size === 2);
+  const walked = walkedRuns(feet.contacts, longest).filter((run) => new Set(run.map((c) => c.side)).size === 2);
   const rotations = findTurns(feet.yawDegPerS, sampleRateHz, 0);
   const bouts = walked.map((contacts) => readContacts(contacts, feet, rotations, sampleRateHz));
   const samples = bouts.flatMap((b) => b.contacts.map((c) => c.sample));

@@ -1,10 +1,10 @@
 import type { Span } from '../../model/index.ts';
 import type { BodyFrame } from '../orientation/bodyFrame.ts';
 import { horizontal, type FrameAt } from '../orientation/movingFrame.ts';
-import type { Vector3 } from '../orientation/vector.ts';
+import { angleDeg, type Vector3 } from '../orientation/vector.ts';
 import { walkingFrame, type WalkingFrame } from '../orientation/walkingFrame.ts';
 import type { SensorSeries } from '../series.ts';
-import { walkingEvidence, type WalkingEvidence } from './walkingEvidence.ts';
+import { evenParts, walkingEvidence, WALKS, type WalkingEvidence } from './walkingEvidence.ts';
 
 /** A stretch of walking with its body axes and step time, window by window. */
 export interface AlignedStretch extends Span {
@@ -17,17 +17,22 @@ export interface Alignment {
   readonly stretches: readonly AlignedStretch[];
   /** Frame of the best window; null when nothing walks. */
   readonly frame: BodyFrame | null;
+  /** Largest angle between the sensor's mean up in the best window and in any other part that walks, degrees. */
+  readonly movedDeg: number;
 }
 
 /** Long stretches are aligned minute by minute: sensors slip, walkers change their pace. */
 const WINDOW_S = 60;
+/** A trunk that straightens or stoops moves by less; a sensor that slips by more is followed in shorter windows. */
+const SLIPS_DEG = 10;
+const SLIPPING_WINDOW_S = 12;
 /** A window this much poorer than the best one borrows its forward axis. */
 const BORROW_BELOW = 0.6;
 /**
  * What the best window of a recording must show before anything in it is called walking. Walks, slow, one-sided or wandering in
  * their pace, reach .5, .25 and stay below 5 degrees; shaking does not alternate, rising and sitting down again leans by 7 and more.
  */
-const WALKING = { regularity: 0.4, alternation: 0.2, leanDeg: 6.5 };
+const WALKING = { ...WALKS, leanDeg: 6.5 };
 /** One channel tells by chance what three do not: walks without a gyroscope reach .38. */
 const ALTERNATION_WITHOUT_GYROSCOPE = 0.3;
 /** In a recording that holds walking, short bouts full of turns and chairs fall to this; moving about on a chair does too, but less regularly. */
@@ -43,13 +48,12 @@ interface Window {
 
 /** Which of the active spans walk, and how the sensor sits in each. */
 export function alignStretches(series: SensorSeries, spans: readonly Span[], gyroBias: Vector3): Alignment {
-  const fs = series.sampleRateHz;
-  const bySpan = spans.map((span) => cut(span, WINDOW_S * fs).map((window) => examine(series, window)));
+  const bySpan = spans.map((span) => examined(series, span));
   const best = bySpan
     .flat()
     .filter(({ found, evidence: e }) => found.rhythm && e.regularity >= WALKING.regularity && e.alternation >= (series.gyr ? WALKING.alternation : ALTERNATION_WITHOUT_GYROSCOPE) && e.leanDeg <= WALKING.leanDeg)
     .reduce<Window | null>((a, b) => (a && a.merit >= b.merit ? a : b), null);
-  if (!best?.found.rhythm) return { stretches: [], frame: null };
+  if (!best?.found.rhythm) return { stretches: [], frame: null, movedDeg: 0 };
   const bestRhythm = best.found.rhythm;
 
   const stretches = bySpan.flatMap((windows) =>
@@ -64,20 +68,27 @@ export function alignStretches(series: SensorSeries, spans: readonly Span[], gyr
       stepSamples: run.map(({ found, evidence }) => (found.rhythm && evidence.regularity >= WALKING.regularity ? found.rhythm : bestRhythm).stepSamples),
     })),
   );
-  return { stretches, frame: { forward: best.found.forward, up: best.found.up, gyroBias } };
+  const movedDeg = largestAngleDeg([best.found.up, ...bySpan.flat().flatMap((w) => w.evidence.ups)]);
+  return { stretches, frame: { forward: best.found.forward, up: best.found.up, gyroBias }, movedDeg };
 }
 
 function examine(series: SensorSeries, span: Span): Window {
   const found = walkingFrame(series, span);
-  const evidence = walkingEvidence(series, span, found.up);
+  const evidence = walkingEvidence(series, span);
   return { span, found, evidence, merit: evidence.regularity * Math.sqrt((span.end - span.start) / series.sampleRateHz) };
 }
 
-/** Equal parts of about the wanted length. */
-function cut({ start, end }: Span, length: number): Span[] {
-  const parts = Math.max(1, Math.round((end - start) / length));
-  const border = (k: number) => start + Math.round(((end - start) * k) / parts);
-  return Array.from({ length: parts }, (_, k) => ({ start: border(k), end: border(k + 1) }));
+/** The windows of a span; one in which the sensor slips is cut into shorter ones. */
+function examined(series: SensorSeries, span: Span): Window[] {
+  return evenParts(span, WINDOW_S * series.sampleRateHz).flatMap((part) => {
+    const window = examine(series, part);
+    return largestAngleDeg(window.evidence.ups) > SLIPS_DEG ? evenParts(part, SLIPPING_WINDOW_S * series.sampleRateHz).map((p) => examine(series, p)) : [window];
+  });
+}
+
+/** Largest angle of any direction to the first one, degrees. */
+function largestAngleDeg(ups: readonly Vector3[]): number {
+  return Math.max(0, ...ups.map((up) => angleDeg(up, ups[0])));
 }
 
 /** Longest runs of neighbours that pass. */

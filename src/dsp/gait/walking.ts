@@ -11,6 +11,7 @@ import { gyroBias } from './gyroBias.ts';
 import { shortSteps } from './shortSteps.ts';
 import { findStrides } from './strides.ts';
 import { findTurns, isWalkingTurn } from './turns.ts';
+import { LONGEST_STEP, walkedRuns } from './walkedRuns.ts';
 
 /** Everything the gait core found in one lower-back recording. Samples are on the recording's grid. */
 export interface Walking {
@@ -19,15 +20,12 @@ export interface Walking {
   readonly turns: readonly Turn[];
   /** Frame of the best stretch; null when nothing walks. */
   readonly frame: BodyFrame | null;
+  /** How far the sensor's mean up wandered while walking, degrees: it slipped, or the posture changed. */
+  readonly movedDeg: number;
 }
 
 /** First and last contacts lie at the very edge of the movement. */
 const MARGIN_S = 1;
-/** Two strides of each foot, one contact spare. */
-const FEWEST_CONTACTS = 5;
-/** In step times: a longer silence ends a bout. One lost contact makes two, a turning step one and a half. */
-const LONGEST_STEP = 2.5;
-
 /** Across a longer gap a stride is not measured: half of a step's rise and fall would be a straight line. */
 const LONGEST_GAP_IN_STRIDE_S = 0.2;
 
@@ -42,8 +40,8 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
   const fs = series.sampleRateHz;
   const envelope = activity(series);
   const bias = gyroBias(series, envelope);
-  const { stretches, frame } = alignStretches(series, activeSpans(series, envelope), bias);
-  if (!frame) return { gaitSequences: [], bouts: [], turns: [], frame: null };
+  const { stretches, frame, movedDeg } = alignStretches(series, activeSpans(series, envelope), bias);
+  if (!frame) return { gaitSequences: [], bouts: [], turns: [], frame: null, movedDeg };
 
   const walked = stretches.flatMap((stretch): WalkedRun[] => {
     const margin = Math.round(MARGIN_S * fs);
@@ -58,9 +56,7 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
       }),
     );
     const contacts = settleInGaps(found, series.gaps, fs);
-    return splitAtPauses(contacts, LONGEST_STEP * Math.max(...stretch.stepSamples))
-      .filter((run) => run.length >= FEWEST_CONTACTS)
-      .map((run) => ({ stretch, body, contacts: run }));
+    return walkedRuns(contacts, LONGEST_STEP * Math.max(...stretch.stepSamples)).map((run) => ({ stretch, body, contacts: run }));
   });
 
   const allContacts = walked.flatMap((w) => w.contacts.map((c) => c.sample));
@@ -79,14 +75,6 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
     bouts,
     turns: rotations.filter((t) => isWalkingTurn(t, allContacts, fs)),
     frame,
+    movedDeg,
   };
-}
-
-function splitAtPauses(contacts: readonly InitialContact[], longest: number): InitialContact[][] {
-  const runs: InitialContact[][] = [];
-  for (const [k, contact] of contacts.entries()) {
-    if (k > 0 && contact.sample - contacts[k - 1].sample <= longest) runs[runs.length - 1].push(contact);
-    else runs.push([contact]);
-  }
-  return runs;
 }

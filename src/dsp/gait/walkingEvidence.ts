@@ -1,8 +1,8 @@
 import type { Span } from '../../model/index.ts';
 import { lowpass } from '../filters/zeroPhase.ts';
 import { project } from '../orientation/bodyFrame.ts';
+import { angleDeg, type Vector3 } from '../orientation/vector.ts';
 import { walkingFrame } from '../orientation/walkingFrame.ts';
-import type { Vector3 } from '../orientation/vector.ts';
 import type { SensorSeries } from '../series.ts';
 
 /** How much a stretch moves like walking. */
@@ -11,36 +11,49 @@ export interface WalkingEvidence {
   readonly regularity: number;
   /** How surely sideways movement changes its sign from step to step, in that part, -1 to 1. */
   readonly alternation: number;
-  /** How far the trunk leans to and fro about its mean, degrees RMS. */
+  /** How far the trunk leans to and fro about its mean in that part, degrees RMS. */
   readonly leanDeg: number;
+  /** Mean up of every part that walks, in order: they differ where the sensor slips. */
+  readonly ups: readonly Vector3[];
 }
 
+/** What a part must show to be walking: walks, slow, one-sided or wandering in their pace, reach .5 and .25. */
+export const WALKS = { regularity: 0.4, alternation: 0.2 };
 /** A walk whose pace wanders is regular over this time, and not over a minute. */
 const PART_S = 12;
 /** Slower than steps, quicker than a change of posture. */
 const LEAN_HZ = 0.5;
 
-/** @param span stretch of samples @param up mean up of the stretch, unit vector in the sensor's frame */
-export function walkingEvidence(series: SensorSeries, span: Span, up: Vector3): WalkingEvidence {
-  const parts = Math.max(1, Math.round((span.end - span.start) / (PART_S * series.sampleRateHz)));
-  const border = (k: number) => span.start + Math.round(((span.end - span.start) * k) / parts);
-  let best = { regularity: 0, alternation: 0 };
-  for (let k = 0; k < parts; k++) {
-    const { rhythm, alternation } = walkingFrame(series, { start: border(k), end: border(k + 1) });
-    // The part that shows both: one high mark alone is shaking or chance.
-    if (rhythm && Math.min(rhythm.regularity, alternation) > Math.min(best.regularity, best.alternation)) best = { regularity: rhythm.regularity, alternation };
-  }
-  return { ...best, leanDeg: leanDeg(series, span, up) };
+/** @param span stretch of samples */
+export function walkingEvidence(series: SensorSeries, span: Span): WalkingEvidence {
+  const parts = evenParts(span, PART_S * series.sampleRateHz).map((part) => ({ part, ...walkingFrame(series, part) }));
+  const marks = parts.map(({ rhythm, alternation }) => ({ regularity: rhythm?.regularity ?? 0, alternation: rhythm ? alternation : 0 }));
+  // The part that shows both: one high mark alone is shaking or chance.
+  let best = 0;
+  for (let k = 1; k < marks.length; k++) if (lower(marks[k]) > lower(marks[best])) best = k;
+  return {
+    ...marks[best],
+    leanDeg: leanDeg(series, parts[best].part, parts[best].up),
+    ups: parts.filter((_, k) => marks[k].regularity >= WALKS.regularity && marks[k].alternation >= WALKS.alternation).map((p) => p.up),
+  };
+}
+
+function lower({ regularity, alternation }: { regularity: number; alternation: number }): number {
+  return Math.min(regularity, alternation);
+}
+
+/** Equal parts of about the wanted length, at least one. */
+export function evenParts({ start, end }: Span, length: number): Span[] {
+  const parts = Math.max(1, Math.round((end - start) / length));
+  const border = (k: number) => start + Math.round(((end - start) * k) / parts);
+  return Array.from({ length: parts }, (_, k) => ({ start: border(k), end: border(k + 1) }));
 }
 
 /** RMS angle of the slow part of the specific force about its mean direction. */
 function leanDeg(series: SensorSeries, span: Span, up: Vector3): number {
-  const slow = ([[1, 0, 0], [0, 1, 0], [0, 0, 1]] as const).map((d) => lowpass(project(series.acc, d, [0, 0, 0], span.start, span.end), LEAN_HZ, series.sampleRateHz));
+  const axes = [[1, 0, 0], [0, 1, 0], [0, 0, 1]] as const;
+  const [x, y, z] = axes.map((d) => lowpass(project(series.acc, d, [0, 0, 0], span.start, span.end), LEAN_HZ, series.sampleRateHz));
   let sum = 0;
-  for (let i = 0; i < slow[0].length; i++) {
-    const [x, y, z] = [slow[0][i], slow[1][i], slow[2][i]];
-    const cosine = (x * up[0] + y * up[1] + z * up[2]) / Math.sqrt(x * x + y * y + z * z);
-    sum += Math.acos(Math.max(-1, Math.min(1, cosine))) ** 2;
-  }
-  return (180 / Math.PI) * Math.sqrt(sum / slow[0].length);
+  for (let i = 0; i < x.length; i++) sum += angleDeg([x[i], y[i], z[i]], up) ** 2;
+  return Math.sqrt(sum / x.length);
 }

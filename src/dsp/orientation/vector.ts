@@ -30,3 +30,9 @@ export function perpendicular(a: Vector3): Vector3 {
   const axis: Vector3 = x <= y && x <= z ? [1, 0, 0] : y <= z ? [0, 1, 0] : [0, 0, 1];
   return normalise(cross(a, axis));
 }
+
+/** Angle between two directions, degrees; neither may be zero. */
+export function angleDeg(a: Vector3, b: Vector3): number {
+  const cosine = dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+  return (180 / Math.PI) * Math.acos(Math.max(-1, Math.min(1, cosine)));
+}
