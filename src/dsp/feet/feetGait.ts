@@ -1,4 +1,5 @@
 import type { FinalContact, InitialContact, Side, Span } from '../../model/index.ts';
+import { nearLongGap } from '../gait/contactsInGaps.ts';
 import type { SensorSeries } from '../series.ts';
 import { LONGEST_GAP_S, trackFoot, type FootTrack } from './foot.ts';
 
@@ -22,9 +23,6 @@ export interface FootGait {
   readonly gravityMps2: Readonly<Record<Side, number>>;
 }
 
-/** A contact this near to a gap in the data of this length is uncertain. */
-const UNCERTAIN_GAP_S = 0.1;
-const UNCERTAIN_WITHIN_S = 0.1;
 /** Between two steps of one foot that make a stride. */
 const LONGEST_STRIDE_S = 3;
 
@@ -40,13 +38,17 @@ export function feetGait(feet: Readonly<Record<Side, SensorSeries>>): FootGait {
   }
   const tracks: Record<Side, FootTrack> = { left: trackFoot(feet.left), right: trackFoot(feet.right) };
   const sides = ['left', 'right'] as const;
+  const uncertain = {
+    left: nearLongGap(feet.left.gaps, feet.left.sampleRateHz),
+    right: nearLongGap(feet.right.gaps, feet.right.sampleRateHz),
+  };
   const inOrder = <T extends { readonly sample: number }>(items: T[]): T[] => items.sort((a, b) => a.sample - b.sample);
   return {
     contacts: inOrder(sides.flatMap((side) => tracks[side].steps.map((step): InitialContact => ({
       sample: step.initialContact,
       side,
       mended: false,
-      uncertain: isUncertain(step.initialContact, feet[side]),
+      uncertain: uncertain[side](step.initialContact),
     })))),
     finalContacts: inOrder(sides.flatMap((side) => tracks[side].steps.map((step): FinalContact => ({ sample: step.finalContact, side })))),
     strides: sides.flatMap((side) => stridesOf(tracks[side], feet[side], side)).sort((a, b) => a.start - b.start),
@@ -64,9 +66,4 @@ function stridesOf({ steps }: FootTrack, series: SensorSeries, side: Side): Foot
     if (brokenBy || end - start > LONGEST_STRIDE_S * series.sampleRateHz) return [];
     return [{ start, end, side, lengthM: step.lengthM, headingDeg: step.headingDeg }];
   });
-}
-
-function isUncertain(sample: number, { gaps, sampleRateHz: fs }: SensorSeries): boolean {
-  const near = UNCERTAIN_WITHIN_S * fs;
-  return gaps.some((g) => g.end - g.start >= UNCERTAIN_GAP_S * fs && sample > g.start - near && sample < g.end + near);
 }

@@ -57,6 +57,7 @@ function windowMean(input: Float64Array, half: number): Float64Array {
   }
   return out;
 }
+
 /** Spans in which a foot stands, in order. @param moved as from `movement`, deg/s */
 export function stillSpans(moved: Float64Array, sampleRateHz: number): Span[] {
   const peaks = swingPeaks(moved, Math.round(SWING_APART_S * sampleRateHz));

@@ -29,7 +29,7 @@ const VERTICAL_SHARE = 0.7;
  * Differs from both: the two edges are added, so that a walker who shows one of them poorly is still read.
  * @returns one value a sample, m/s²
  */
-export function contactScore(body: BodySignals): Float64Array {
+function contactScore(body: BodySignals): Float64Array {
   const fs = body.sampleRateHz;
   const braking = gaussianDerivative(body.acc.ap, EDGE_SIGMA_S, fs);
   const rising = gaussianDerivative(body.acc.v, EDGE_SIGMA_S, fs);
@@ -56,7 +56,7 @@ const SLOW_SHARE = 0.25;
  * Gait Analysis, pelvis; lateral acceleration as in Zijlstra & Hof 2003. Yaw is left out: some people hardly rotate.
  * @returns one value a sample, unitless; from acceleration alone without a gyroscope
  */
-export function sideScore(body: BodySignals, stepSamples: number): Float64Array {
+function sideScore(body: BodySignals, stepSamples: number): Float64Array {
   const fs = body.sampleRateHz;
   // A turn pushes and rolls the trunk to one side for its whole length: only what changes with the strides tells the feet apart.
   const changing = (x: Float64Array) => {

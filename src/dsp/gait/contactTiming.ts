@@ -13,7 +13,7 @@ const ROUNDS = 2;
 /** A template of fewer contacts copies their noise. */
 const FEWEST_CONTACTS = 5;
 /** The score's peak stands this much before the contact as marked by hand from foot sensors, to within 5 ms (eight adults' reference contacts). */
-export const CONTACT_OFFSET_S = 0.0085;
+const CONTACT_OFFSET_S = 0.0085;
 
 /**
  * Sharpens the times of contacts: the mean of the score's own peak and the best match of the walker's own contact pattern.

@@ -11,10 +11,10 @@ const UNCERTAIN_WITHIN_S = 0.1;
  * @param contacts of one stretch, in order, samples on the recording's grid
  */
 export function settleInGaps(contacts: readonly InitialContact[], gaps: readonly Span[], sampleRateHz: number): InitialContact[] {
-  const long = gaps.filter((g) => g.end - g.start >= UNCERTAIN_GAP_S * sampleRateHz);
-  const near = UNCERTAIN_WITHIN_S * sampleRateHz;
+  const long = longGaps(gaps, sampleRateHz);
   const inside = (c: InitialContact) => long.some((g) => c.sample >= g.start && c.sample < g.end);
-  const out = contacts.map((c) => ({ ...c, uncertain: long.some((g) => c.sample > g.start - near && c.sample < g.end + near) }));
+  const uncertain = nearLongGap(gaps, sampleRateHz);
+  const out = contacts.map((c) => ({ ...c, uncertain: uncertain(c.sample) }));
   for (let i = 1; i < out.length - 1; i++) {
     if (!inside(contacts[i])) continue;
     let after = i;
@@ -26,4 +26,15 @@ export function settleInGaps(contacts: readonly InitialContact[], gaps: readonly
     i = after;
   }
   return out;
+}
+
+/** Tells of a sample whether a contact there is uncertain. */
+export function nearLongGap(gaps: readonly Span[], sampleRateHz: number): (sample: number) => boolean {
+  const long = longGaps(gaps, sampleRateHz);
+  const near = UNCERTAIN_WITHIN_S * sampleRateHz;
+  return (sample) => long.some((g) => sample > g.start - near && sample < g.end + near);
+}
+
+function longGaps(gaps: readonly Span[], sampleRateHz: number): Span[] {
+  return gaps.filter((g) => g.end - g.start >= UNCERTAIN_GAP_S * sampleRateHz);
 }

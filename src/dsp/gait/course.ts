@@ -9,7 +9,7 @@ export interface CourseCheck {
   readonly legs: number;
 }
 
-/** Persons differ from the pendulum by up to a third; a larger factor means another course was walked. */
+/** Further from the pendulum than people are: another course was walked. */
 const LARGEST_FACTOR = 1.35;
 /** Legs of one course that differ more than this from each other were not all whole legs. */
 const LARGEST_DISAGREEMENT = 0.15;

@@ -28,12 +28,13 @@ const STRIDE_TOLERANCE = 0.08;
  * Steps:
  * 1. Peaks of the vertical autocorrelation at a step's lag are the candidates.
  * 2. Each is scored by ac_v(L) + max a(2L) - a(L), `a` being the autocorrelation of all channels together.
+ * 3. A vertical that repeats nearly as well at a lag shorter than any step trembles: no rhythm of steps.
  * Differs from the source: lateral acceleration, roll and yaw change sign every step, so `a` is low at the step and high
  * at the stride. Without this term a one-sided gait is read at half its cadence.
  *
  * @param vertical vertical acceleration, mean-free, 0.5 to 5 Hz
  * @param channels all channels, mean-free, 0.5 to 5 Hz, in units that make them comparable
- * @returns null when the vertical has no peak at a step's lag
+ * @returns null when the vertical has no peak at a step's lag, or trembles
  */
 export function stepRhythm(vertical: Float64Array, channels: readonly Float64Array[], sampleRateHz: number): StepRhythm | null {
   const longest = Math.ceil(2 * STEP_S[1] * (1 + STRIDE_TOLERANCE) * sampleRateHz) + 1;

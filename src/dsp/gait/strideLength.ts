@@ -2,7 +2,7 @@
  * Correction of the inverted pendulum's step length. Zijlstra & Hof 2003 give 1.25 for an excursion from double integration;
  * the step harmonic's excursion is 4 % smaller, and 1.30 fits the reference strides of eleven adults of 1.55 to 1.85 m.
  */
-export const PENDULUM_CORRECTION = 1.3;
+const PENDULUM_CORRECTION = 1.3;
 /** Leg length as a share of body height: Winter 2009, Biomechanics and Motor Control (4th ed.), fig. 4.1: hip at .530 H. */
 export const LEG_SHARE_OF_HEIGHT = 0.53;
 /** A trunk does not rise and fall further in level walking. */

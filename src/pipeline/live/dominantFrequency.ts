@@ -1,3 +1,4 @@
+import { parabolicPeak } from '../../dsp/gait/stepRhythm.ts';
 import { amplitudeSpectrum } from '../../dsp/spectra/spectrum.ts';
 import type { AxisColumns, SensorAxes } from '../../model/index.ts';
 
@@ -22,8 +23,5 @@ export function dominantFrequency({ x, y, z }: AxisColumns<SensorAxes>, sampleRa
   const binHz = sampleRateHz / size;
   let peak = Math.max(1, Math.ceil(BAND_HZ[0] / binHz));
   for (let k = peak; k <= Math.min(BAND_HZ[1] / binHz, size / 2 - 1); k++) if (spectrum[k] > spectrum[peak]) peak = k;
-  const [before, at, after] = [spectrum[peak - 1], spectrum[peak], spectrum[peak + 1]];
-  const curvature = before - 2 * at + after;
-  const shift = curvature < 0 ? Math.max(-0.5, Math.min(0.5, (0.5 * (before - after)) / curvature)) : 0;
-  return (peak + shift) * binHz;
+  return parabolicPeak(spectrum, peak) * binHz;
 }
