@@ -10,11 +10,21 @@ export interface MetricWords {
 
 const flagWords: Readonly<Record<string, string | undefined>> = METRIC_FLAGS;
 
+/** Kinds of metric by the first part of their ids. */
+const kindWords: Readonly<Record<string, string | undefined>> = { gait: 'Walking', turn: 'Turns', trunk: 'Trunk movement, exploratory' };
+/** Kinds that no rule set and no domain uses: left out unless asked for. */
+const EXPLORATORY_KINDS: ReadonlySet<string> = new Set(['trunk']);
+
+const kindOf = ({ id }: MetricValue): string => id.split('.')[0];
+
 /** An analysis as a person reads it: what was measured or why not, what to mind, what the rule sets say and what the evidence adds up to. */
-export function analysisTable(document: AnalysisDocument, catalogue: readonly MetricWords[], columns: number): string {
+export function analysisTable(document: AnalysisDocument, catalogue: readonly MetricWords[], columns: number, { all = false }: { all?: boolean } = {}): string {
+  const shown = document.metrics.filter((metric) => all || !EXPLORATORY_KINDS.has(kindOf(metric)));
+  const left = document.metrics.length - shown.length;
   const blocks = [
     [document.recording.path, ...wrap(describeRecording(document), columns, '  ')],
-    metricRows(document.metrics, catalogue, columns),
+    metricRows(shown, catalogue, columns),
+    left === 0 ? [] : [`  ${left} exploratory ${left === 1 ? 'number' : 'numbers'} of the trunk ${left === 1 ? 'is' : 'are'} left out; --all shows ${left === 1 ? 'it' : 'them'}.`],
     listed('Settle this before using the numbers', messages(document, 'problem'), columns),
     listed('Mind this', messages(document, 'note'), columns),
     ...(document.risk?.models.map((model) => riskLines(model, columns)) ?? []),
@@ -43,12 +53,17 @@ function metricRows(metrics: readonly MetricValue[], catalogue: readonly MetricW
   const labelWidth = Math.max(0, ...rows.map(({ label }) => label.length)) + 2;
   const values = rows.map(({ metric, digits }) => (metric.value === null ? null : `${metric.value.toFixed(digits)} ${UNITS[metric.unit]}`.trim()));
   const valueWidth = Math.max(0, ...values.map((value) => value?.length ?? 0)) + 2;
+  const kinds = new Set(metrics.map(kindOf));
+  const severalKinds = kinds.size > 1;
+  const indent = severalKinds ? '    ' : '  ';
   return rows.flatMap(({ label, metric }, row) => {
-    const start = `  ${label.padEnd(labelWidth)}`;
+    const kind = kindOf(metric);
+    const heading = kinds.delete(kind) && severalKinds ? [`  ${kindWords[kind] ?? kind}`] : [];
+    const start = `${indent}${label.padEnd(labelWidth)}`;
     const value = values[row];
-    if (value === null) return wrap(`not known: ${metric.missing ?? 'no reason was given'}`, columns, start);
+    if (value === null) return [...heading, ...wrap(`not known: ${metric.missing ?? 'no reason was given'}`, columns, start)];
     const flags = metric.flags?.length ? `  (${metric.flags.map((flag) => flagWords[flag] ?? flag).join(', ')})` : '';
-    return [`${start}${value.padEnd(valueWidth)}n ${metric.n}${flags}`];
+    return [...heading, `${start}${value.padEnd(valueWidth)}n ${metric.n}${flags}`];
   });
 }
 

@@ -88,6 +88,17 @@ describeInBrowser('the demo in a browser', () => {
     expect(await test.locator('.hash').textContent()).toBe(document.recording.sha256);
   });
 
+  it('folds the exploratory numbers of the trunk until they are asked for', async () => {
+    await open('ada');
+    const exploratory = page.locator('[data-metric^="trunk."]').first();
+    expect(await page.locator('[data-metric="gait.walkingSpeed"]').first().isVisible()).toBe(true);
+    expect(await exploratory.isVisible()).toBe(false);
+    await page.getByRole('button', { name: /^Show \d+$/ }).first().click();
+    expect(await exploratory.isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Hide' }).first().click();
+    expect(await exploratory.isVisible()).toBe(false);
+  });
+
   it('keeps where a number comes from behind a disclosure', async () => {
     const assessment = await open('ada');
     const speed = assessment.trials[0].analysis!.metrics.find(({ id }) => id === 'gait.walkingSpeed')!;

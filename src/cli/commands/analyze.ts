@@ -17,7 +17,9 @@ export const analyzeCommand: CommandDefinition = {
 
   declare(command) {
     command.argument('<path>', 'a recording, or a folder of recordings');
-    addAnalysisOptions(command).option('--json', 'one analysis document a line instead of tables');
+    addAnalysisOptions(command)
+      .option('--all', 'the exploratory numbers of the trunk too')
+      .option('--json', 'one analysis document a line instead of tables; it always holds every number');
   },
 
   async run([path = ''], options) {
@@ -33,7 +35,7 @@ export const analyzeCommand: CommandDefinition = {
           onProgress: (stage, fraction) => progress.update(`${stage} ${label}`, (index + fraction) / recordings.length),
         });
         progress.done();
-        print(options.json ? JSON.stringify(document) : analysisTable(document, metricWords(), process.stdout.columns ?? 100));
+        print(options.json ? JSON.stringify(document) : analysisTable(document, metricWords(), process.stdout.columns ?? 100, { all: options.all === true }));
       } catch (error) {
         // One bad recording must not keep the therapist from the others; the exit status remembers it.
         statuses.push(exitStatus(error));

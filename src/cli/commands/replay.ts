@@ -16,6 +16,7 @@ export const replayCommand: CommandDefinition = {
     command.argument('<path>', 'one recording');
     addAnalysisOptions(command)
       .option('--speed <n>', '1 is the recording\'s own time, 10 ten times as fast, "max" does not wait', speed, 1)
+      .option('--all', 'the exploratory numbers of the trunk too')
       .option('--json', 'one window or contact a line, and the analysis document as the last line');
   },
 
@@ -36,7 +37,7 @@ export const replayCommand: CommandDefinition = {
           else if (event.type === 'window') print(windowLine(event));
         },
       });
-      print(options.json ? JSON.stringify(document) : `\n${analysisTable(document, metricWords(), process.stdout.columns ?? 100)}`);
+      print(options.json ? JSON.stringify(document) : `\n${analysisTable(document, metricWords(), process.stdout.columns ?? 100, { all: options.all === true })}`);
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
       tell('Stopped before the end of the recording: there is no analysis.');

@@ -25,7 +25,14 @@ function About({ document }: { document: AnalysisDocument }) {
           [words.sites, recording.sites.map(wordOf).join(', ')],
           [words.loss, withUnit(recording.lossPct, 2, '%')],
           [words.software, <code key="software">{document.software}</code>],
-          [words.algorithms, <code key="algorithms">{document.algorithms.join(', ')}</code>, 'wide'],
+          [
+            words.algorithms,
+            <details key="algorithms">
+              <summary>{words.algorithmCount(document.algorithms.length)}</summary>
+              <code>{document.algorithms.join(', ')}</code>
+            </details>,
+            'wide',
+          ],
         ]}
       />
   );

@@ -10,7 +10,8 @@ import { withUnit } from '../words/numbers.ts';
 import { text } from '../words/text.ts';
 import { metricAnchor } from './anchors.ts';
 import type { Catalogue } from './catalogue.ts';
-import { groupsOf, labelOf, shownValue } from './catalogue.ts';
+import type { MetricGroup } from './catalogue.ts';
+import { EXPLORATORY_KINDS, groupsOf, labelOf, shownValue } from './catalogue.ts';
 
 const reading = { higher: text.metrics.betterHigher, lower: text.metrics.betterLower, neither: text.metrics.betterNeither } as const;
 
@@ -31,13 +32,13 @@ function Details({ value, declared }: { value: MetricValue; declared: MetricView
   return <Facts facts={facts} />;
 }
 
-function Row({ value, catalogue, test }: { value: MetricValue; catalogue: Catalogue; test: string }) {
+function Row({ value, catalogue, test, hidden }: { value: MetricValue; catalogue: Catalogue; test: string; hidden: boolean }) {
   const [open, setOpen] = useState(false);
   const label = labelOf(value.id, catalogue);
   const anchor = metricAnchor(test, value.id);
   return (
     <>
-      <tr id={anchor} data-metric={value.id}>
+      <tr id={anchor} data-metric={value.id} hidden={hidden}>
         <th scope="row">{label}</th>
         {value.value === null ? (
           <td class="reason" colSpan={2}>
@@ -62,10 +63,39 @@ function Row({ value, catalogue, test }: { value: MetricValue; catalogue: Catalo
           </button>
         </td>
       </tr>
-      <tr id={`${anchor}-details`} class="detailsRow" hidden={!open}>
+      <tr id={`${anchor}-details`} class="detailsRow" hidden={hidden || !open}>
         <td colSpan={4}>{open && <Details value={value} declared={catalogue.get(value.id)} />}</td>
       </tr>
     </>
+  );
+}
+
+/** Measurements of one kind under their heading; an exploratory kind stays folded until it is asked for. */
+function Group({ group, titled, catalogue, test }: { group: MetricGroup<MetricValue>; titled: boolean; catalogue: Catalogue; test: string }) {
+  const foldable = titled && EXPLORATORY_KINDS.has(group.id);
+  const [unfolded, setUnfolded] = useState(false);
+  const folded = foldable && !unfolded;
+  return (
+    <tbody>
+      {titled && (
+        <tr>
+          <th colSpan={4} scope="rowgroup" class="groupRow">
+            {capital(wordOf(group.id))}
+            {foldable && (
+              <>
+                <span class="quiet"> {text.metrics.exploratory}</span>{' '}
+                <button type="button" class="small" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+                  {unfolded ? text.metrics.fold : text.metrics.unfold(group.metrics.length)}
+                </button>
+              </>
+            )}
+          </th>
+        </tr>
+      )}
+      {group.metrics.map((value) => (
+        <Row key={value.id} value={value} catalogue={catalogue} test={test} hidden={folded} />
+      ))}
+    </tbody>
   );
 }
 
@@ -97,18 +127,7 @@ export function MeasurementTable({ metrics, catalogue, caption, test }: Props) {
           </tr>
         </thead>
         {groups.map((group) => (
-          <tbody key={group.id}>
-            {groups.length > 1 && (
-              <tr>
-                <th colSpan={4} scope="rowgroup" class="groupRow">
-                  {capital(wordOf(group.id))}
-                </th>
-              </tr>
-            )}
-            {group.metrics.map((value) => (
-              <Row key={value.id} value={value} catalogue={catalogue} test={test} />
-            ))}
-          </tbody>
+          <Group key={group.id} group={group} titled={groups.length > 1} catalogue={catalogue} test={test} />
         ))}
       </table>
     </div>

@@ -2,10 +2,12 @@ import { useId, useState } from 'preact/hooks';
 import type { MetricView } from '../../api/schemas/catalogue.ts';
 import { series } from '../client/api.ts';
 import { useResource } from '../client/resource.ts';
+import { groupsOf } from '../measurements/catalogue.ts';
 import { Empty, Loaded } from '../parts/states.tsx';
 import type { Drawing } from '../signal/plot.tsx';
 import { axis, Plot } from '../signal/plot.tsx';
 import type { Colours } from '../signal/theme.ts';
+import { capital, wordOf } from '../words/lists.ts';
 import { date, decimal, shortDate, withUnit } from '../words/numbers.ts';
 import { text } from '../words/text.ts';
 import type { Point } from './points.ts';
@@ -96,10 +98,14 @@ export function Trend({ patientId, metrics }: { patientId: string; metrics: read
       <div class="field">
         <label for={selectId}>{text.patient.trendMetric}</label>
         <select id={selectId} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
-          {metrics.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.label}
-            </option>
+          {groupsOf(metrics).map((group) => (
+            <optgroup key={group.id} label={capital(wordOf(group.id))}>
+              {group.metrics.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.label}
+                </option>
+              ))}
+            </optgroup>
           ))}
         </select>
       </div>

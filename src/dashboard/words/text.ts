@@ -106,7 +106,7 @@ export const text = {
     about: 'Recording and software',
     recording: {
       file: 'Recording', sha256: 'SHA-256 of the recording', rate: 'Sampling rate', duration: 'Length', sites: 'Sensors', loss: 'Lost samples',
-      software: 'Analysed by', algorithms: 'Algorithms',
+      software: 'Analysed by', algorithms: 'Algorithms', algorithmCount: (count: number) => `${count} with their versions`,
     },
   },
   circumstances: {
@@ -208,6 +208,9 @@ export const text = {
     changeLimitIn: (value: string, population: string) => `${value} (95 %), found in: ${population}`,
     missing: 'Not measured',
     none: 'No measurements were made.',
+    exploratory: 'Exploratory: no rule set and no domain uses these.',
+    unfold: (count: number) => `Show ${count}`,
+    fold: 'Hide',
   },
   signal: {
     title: 'Signal',

@@ -67,6 +67,23 @@ describe('the table of an analysis', () => {
     expect(analysisTable({ ...walk, metrics: [{ ...speed, id: 'gait.new' }] }, catalogue, 100)).toContain('gait.new  1.15 m/s');
   });
 
+  test('puts numbers of several kinds under headings and leaves out the exploratory ones unless asked', () => {
+    const several = { ...walk, metrics: [speed, { ...speed, id: 'turn.duration' }, { ...speed, id: 'trunk.rmsAp' }] };
+    const table = analysisTable(several, catalogue, 100);
+    expect(table).toContain('  Walking\n    Walking speed  1.15 m/s  n 38\n  Turns\n    turn.duration  1.15 m/s  n 38\n\n  1 exploratory number of the trunk is left out; --all shows it.\n');
+    expect(table).not.toContain('trunk.rmsAp');
+    const all = analysisTable(several, catalogue, 100, { all: true });
+    expect(all).toContain('  Trunk movement, exploratory\n    trunk.rmsAp    1.15 m/s  n 38\n');
+    expect(all).not.toContain('left out');
+  });
+
+  test('calls exploratory only what neither a rule set nor a domain uses', () => {
+    const { models, domains } = riskReport({ metrics: [], answers: {}, participant: {} });
+    const used = [...models.flatMap(({ inputsMissing }) => inputsMissing), ...domains.flatMap(({ items }) => items.flatMap(({ id, inputsMissing }) => [id, ...inputsMissing]))];
+    expect(used).toContain('gait.walkingSpeed');
+    expect(used.filter((id) => id.startsWith('trunk.'))).toEqual([]);
+  });
+
   test('breaks long sentences at spaces and indents the rest', () => {
     expect(wrap('one two three four five six', 24, '  - ')).toEqual(['  - one two three four', '    five six']);
   });

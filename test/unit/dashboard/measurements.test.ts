@@ -19,6 +19,10 @@ describe('the measurements', () => {
     ]);
   });
 
+  it('put the exploratory kind last, wherever it came in', () => {
+    expect(groupsOf([value('trunk.rmsAp'), value('gait.cadence'), value('turn.angle')]).map(({ id }) => id)).toEqual(['gait', 'turn', 'trunk']);
+  });
+
   it('have the digits, the unit and the name of their declaration', () => {
     expect(shownValue(value('gait.walkingSpeed'), 0.8, catalogue)).toBe('0.80\u202fm/s');
     expect(labelOf('gait.walkingSpeed', catalogue)).toBe('Walking speed');
