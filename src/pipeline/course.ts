@@ -30,7 +30,7 @@ export function calibrate(
       return { walking, findings: [{ code: 'COURSE_DISAGREES', severity: 'note', message }] };
     }
     if (fromFeet) return { walking, findings: [] };
-    const message = `Stride lengths were multiplied by ${factor.toFixed(3)}, so that they add up to ${course}. For this person's other walks the same number can be given as --stride-factor.`;
+    const message = `Stride lengths were multiplied by ${factor.toFixed(3)}, so that they add up to ${course}. On walks without a known course this person's own factor does the same: --stride-factor ${factor.toFixed(3)} when the recording is analysed or imported.`;
     return { walking: scaled(walking, factor), findings: [{ code: 'COURSE_CALIBRATED', severity: 'note', message }] };
   }
   if (strideFactor !== undefined && !fromFeet) {

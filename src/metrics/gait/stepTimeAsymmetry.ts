@@ -9,7 +9,7 @@ export const stepTimeAsymmetry = defineMetric({
   label: 'Step-time asymmetry',
   definition: 'Difference between the mean left and the mean right step time as a share of their average; a step belongs to the foot that lands.',
   unit: '%',
-  of: 'stride',
+  of: 'step',
   digits: 1,
   better: 'lower',
   plausible: [0, 100],

@@ -33,7 +33,7 @@ export function scoreOf(domains: readonly DomainEvidence[], declared: readonly E
 
 function found(concern: readonly DomainEvidence[], assessed: number): string {
   if (assessed === 0) return 'No domain that counts is assessed yet.';
-  const of = `of ${assessed} assessed ${assessed === 1 ? 'domain' : 'domains'} ${concern.length === 1 ? 'is' : 'are'} of concern`;
+  const of = `of ${assessed} assessed ${assessed === 1 ? 'domain' : 'domains'} ${concern.length === 1 || assessed === 1 ? 'is' : 'are'} of concern`;
   return `${concern.length} ${of}${concern.length === 0 ? '' : `: ${named(concern)}`}.`;
 }
 

@@ -37,6 +37,7 @@ describe('the count of domains', () => {
       summary: '1 of 1 assessed domain is of concern: fall history. With what is missing or uncertain the count lies between 1 and 4 of 4.',
       atLeast: 1, atMost: 4,
     });
+    expect(scoreOf({ 'falls.past12Months': 0 }).summary).toMatch(/^0 of 1 assessed domain is of concern\./);
     expect(scoreOf({})).toMatchObject({ summary: 'No domain that counts is assessed yet. With what is missing or uncertain the count lies between 0 and 4 of 4.', assessed: 0 });
   });
 
