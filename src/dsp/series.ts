@@ -63,13 +63,6 @@ export function markedSpans(mask: Uint8Array): Span[] {
   return spans;
 }
 
-/** Equal parts of about the wanted length, at least one. @param length samples */
-export function equalParts({ start, end }: Span, length: number): Span[] {
-  const parts = Math.max(1, Math.round((end - start) / length));
-  const border = (k: number) => start + Math.round(((end - start) * k) / parts);
-  return Array.from({ length: parts }, (_, k) => ({ start: border(k), end: border(k + 1) }));
-}
-
 /** Straight line between the neighbours; at the ends of the recording the only neighbour is held. */
 function bridge(column: Float64Array, { start, end }: Span): void {
   const before = start > 0 ? column[start - 1] : column[end];

@@ -31,8 +31,10 @@ const BORROW_BELOW = 0.6;
 /**
  * What the best window of a recording must show before anything in it is called walking. Walks, slow, one-sided or wandering in
  * their pace, reach .5, .25 and stay below 5 degrees; shaking does not alternate, rising and sitting down again leans by 7 and more.
+ * Their walk ratio is 4 to 8 mm/(steps/min) (Sekiya & Nagasaki 1998, Gait Posture 7:225: about 6); a jiggling knee and a sensor shaken in the hand
+ * stay at 1.
  */
-const WALKING = { ...WALKS, leanDeg: 6.5 };
+const WALKING = { ...WALKS, leanDeg: 6.5, walkRatio: 2 };
 /** One channel tells by chance what three do not: walks without a gyroscope reach .38. */
 const ALTERNATION_WITHOUT_GYROSCOPE = 0.3;
 /** In a recording that holds walking, short bouts full of turns and chairs fall to this; moving about on a chair does too, but less regularly. */
@@ -51,7 +53,7 @@ export function alignStretches(series: SensorSeries, spans: readonly Span[], gyr
   const bySpan = spans.map((span) => examined(series, span));
   const best = bySpan
     .flat()
-    .filter(({ found, evidence: e }) => found.rhythm && e.regularity >= WALKING.regularity && e.alternation >= (series.gyr ? WALKING.alternation : ALTERNATION_WITHOUT_GYROSCOPE) && e.leanDeg <= WALKING.leanDeg)
+    .filter(({ evidence }) => clearlyWalks(evidence, series.gyr !== null))
     .reduce<Window | null>((a, b) => (a && a.merit >= b.merit ? a : b), null);
   if (!best?.found.rhythm) return { stretches: [], frame: null, movedDeg: 0 };
   const bestRhythm = best.found.rhythm;
@@ -70,6 +72,15 @@ export function alignStretches(series: SensorSeries, spans: readonly Span[], gyr
   );
   const movedDeg = largestAngleDeg([best.found.up, ...bySpan.flat().flatMap((w) => w.evidence.ups)]);
   return { stretches, frame: { forward: best.found.forward, up: best.found.up, gyroBias }, movedDeg };
+}
+
+function clearlyWalks({ regularity, alternation, leanDeg, walkRatio }: WalkingEvidence, hasGyroscope: boolean): boolean {
+  return (
+    regularity >= WALKING.regularity &&
+    alternation >= (hasGyroscope ? WALKING.alternation : ALTERNATION_WITHOUT_GYROSCOPE) &&
+    leanDeg <= WALKING.leanDeg &&
+    walkRatio >= WALKING.walkRatio
+  );
 }
 
 function examine(series: SensorSeries, span: Span): Window {

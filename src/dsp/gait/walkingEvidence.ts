@@ -2,8 +2,9 @@ import type { Span } from '../../model/index.ts';
 import { lowpass } from '../filters/zeroPhase.ts';
 import { project } from '../orientation/bodyFrame.ts';
 import { angleDeg, type Vector3 } from '../orientation/vector.ts';
-import { walkingFrame } from '../orientation/walkingFrame.ts';
+import { walkingFrame, type WalkingFrame } from '../orientation/walkingFrame.ts';
 import type { SensorSeries } from '../series.ts';
+import { pendulumStrideLengthM } from './strideLength.ts';
 
 /** How much a stretch moves like walking. */
 export interface WalkingEvidence {
@@ -13,6 +14,8 @@ export interface WalkingEvidence {
   readonly alternation: number;
   /** How far the trunk leans to and fro about its mean in that part, degrees RMS. */
   readonly leanDeg: number;
+  /** Step length that the rise and fall of that part tells of, over its cadence, mm/(steps/min), for a leg of 0.9 m. */
+  readonly walkRatio: number;
   /** Mean up of every part that walks, in order: they differ where the sensor slips. */
   readonly ups: readonly Vector3[];
 }
@@ -34,6 +37,7 @@ export function walkingEvidence(series: SensorSeries, span: Span): WalkingEviden
   return {
     ...marks[best],
     leanDeg: leanDeg(series, parts[best].part, parts[best].up),
+    walkRatio: walkRatio(parts[best], series.sampleRateHz),
     ups: parts.filter((_, k) => marks[k].regularity >= WALKS.regularity && marks[k].alternation >= WALKS.alternation).map((p) => p.up),
   };
 }
@@ -47,6 +51,15 @@ export function evenParts({ start, end }: Span, length: number): Span[] {
   const parts = Math.max(1, Math.round((end - start) / length));
   const border = (k: number) => start + Math.round(((end - start) * k) / parts);
   return Array.from({ length: parts }, (_, k) => ({ start: border(k), end: border(k + 1) }));
+}
+
+const ANY_LEG_M = 0.9;
+
+/** Walkers raise the trunk the more the slower they step; what jiggles quickly by a few millimetres makes no step. */
+function walkRatio({ rhythm, riseM }: WalkingFrame, sampleRateHz: number): number {
+  if (!rhythm) return 0;
+  const stepMm = 500 * pendulumStrideLengthM(riseM, ANY_LEG_M);
+  return stepMm / ((60 * sampleRateHz) / rhythm.stepSamples);
 }
 
 /** RMS angle of the slow part of the specific force about its mean direction. */

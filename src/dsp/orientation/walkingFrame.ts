@@ -2,7 +2,7 @@ import type { Span } from '../../model/index.ts';
 import { bandpass, lowpass } from '../filters/zeroPhase.ts';
 import { stepRhythm, type StepRhythm } from '../gait/stepRhythm.ts';
 import type { SensorSeries } from '../series.ts';
-import { correlation, mean, skewness } from '../summary.ts';
+import { correlation, mean, signalSd, skewness } from '../summary.ts';
 import { project } from './bodyFrame.ts';
 import { add, cross, normalise, perpendicular, scale, type Vector3 } from './vector.ts';
 
@@ -17,6 +17,8 @@ export interface WalkingFrame {
    * of minus their autocorrelation at the step. Feet that take turns make it; shaking, rising and sitting do not.
    */
   readonly alternation: number;
+  /** Rise and fall of the trunk with each step, m: amplitude of the vertical, over the square of the step's frequency. */
+  readonly riseM: number;
 }
 
 const RHYTHM_BAND_HZ: readonly [number, number] = [0.5, 5];
@@ -67,7 +69,9 @@ export function walkingFrame(series: SensorSeries, span: Span): WalkingFrame {
   const across = add(scale(side, -Math.sin(angle)), scale(other, Math.cos(angle)));
   const sideways = [along(across), ...(gyro ? [axis, up].map((d) => project(gyro, d, [0, 0, 0], span.start, span.end)) : [])];
   const alternation = -mean(sideways.map((x) => repetition(band(x), lag)));
-  return { up, forward: sign < 0 ? scale(axis, -1) : axis, rhythm, alternation };
+  const omega = rhythm ? (2 * Math.PI * fs) / rhythm.stepSamples : Infinity;
+  const riseM = (2 * Math.SQRT2 * signalSd(v)) / (omega * omega);
+  return { up, forward: sign < 0 ? scale(axis, -1) : axis, rhythm, alternation, riseM };
 }
 
 /** Autocorrelation at one lag, 0 for a signal without power. */
