@@ -2,7 +2,7 @@ import type { Span } from '../../model/index.ts';
 import { lowpass } from '../filters/zeroPhase.ts';
 import { project } from '../orientation/bodyFrame.ts';
 import { angleDeg, type Vector3 } from '../orientation/vector.ts';
-import { walkingFrame, type WalkingFrame } from '../orientation/walkingFrame.ts';
+import { walkingRhythm, type WalkingRhythm } from '../orientation/walkingFrame.ts';
 import type { SensorSeries } from '../series.ts';
 import { pendulumStrideLengthM } from './strideLength.ts';
 
@@ -29,7 +29,7 @@ const LEAN_HZ = 0.5;
 
 /** @param span stretch of samples */
 export function walkingEvidence(series: SensorSeries, span: Span): WalkingEvidence {
-  const parts = evenParts(span, PART_S * series.sampleRateHz).map((part) => ({ part, ...walkingFrame(series, part) }));
+  const parts = evenParts(span, PART_S * series.sampleRateHz).map((part) => ({ part, ...walkingRhythm(series, part) }));
   const marks = parts.map(({ rhythm, alternation }) => ({ regularity: rhythm?.regularity ?? 0, alternation: rhythm ? alternation : 0 }));
   // The part that shows both: one high mark alone is shaking or chance.
   let best = 0;
@@ -56,7 +56,7 @@ export function evenParts({ start, end }: Span, length: number): Span[] {
 const ANY_LEG_M = 0.9;
 
 /** Walkers raise the trunk the more the slower they step; what jiggles quickly by a few millimetres makes no step. */
-function walkRatio({ rhythm, riseM }: WalkingFrame, sampleRateHz: number): number {
+function walkRatio({ rhythm, riseM }: WalkingRhythm, sampleRateHz: number): number {
   if (!rhythm) return 0;
   const stepMm = 500 * pendulumStrideLengthM(riseM, ANY_LEG_M);
   return stepMm / ((60 * sampleRateHz) / rhythm.stepSamples);

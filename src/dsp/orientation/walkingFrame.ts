@@ -1,4 +1,4 @@
-import type { Span } from '../../model/index.ts';
+import type { AxisColumns, SensorAxes, Span } from '../../model/index.ts';
 import { bandpass, lowpass } from '../filters/zeroPhase.ts';
 import { stepRhythm, type StepRhythm } from '../gait/stepRhythm.ts';
 import type { SensorSeries } from '../series.ts';
@@ -11,6 +11,14 @@ export interface WalkingFrame {
   readonly up: Vector3;
   readonly forward: Vector3;
   /** Null when the stretch has no step rhythm. */
+  readonly rhythm: StepRhythm | null;
+}
+
+/** How a stretch moves, before anything is known of front and back. */
+export interface WalkingRhythm {
+  readonly up: Vector3;
+  /** Forward or backward. */
+  readonly axis: Vector3;
   readonly rhythm: StepRhythm | null;
   /**
    * How surely the sideways movement changes its sign from step to step, -1 to 1: mean over sideways acceleration, roll and yaw
@@ -30,48 +38,72 @@ const GYRO_PER_ACC = 50;
  *
  * Needs: at least two strides of walking, at most slow drift of the sensor.
  * Steps:
- * 1. Up is the mean specific force (Moe-Nilssen 1998, Clin Biomech 13:320: over whole strides the trunk's own acceleration averages out).
- * 2. Step time from the autocorrelations (`stepRhythm`).
- * 3. Forward is the horizontal direction that repeats best after one step: eigenvector of the largest eigenvalue of the
- *    symmetrised autocovariance at that lag. Forward movement repeats every step; sideways movement changes its sign.
- * 4. Its sign: at a contact the body brakes while it is caught, so forward acceleration goes with the slope of the vertical,
+ * 1. to 3. as in `walkingRhythm`: up, step time, forward up to its sign.
+ * 4. The sign: at a contact the body brakes while it is caught, so forward acceleration goes with the slope of the vertical,
  *    and braking is steeper than pushing off, so the slope of forward acceleration is skewed to the negative.
  *
  * @param span stretch of samples
  */
 export function walkingFrame(series: SensorSeries, span: Span): WalkingFrame {
   const fs = series.sampleRateHz;
+  const found = walkingRhythm(series, span);
   const along = (d: Vector3) => project(series.acc, d, [0, 0, 0], span.start, span.end);
+  const forwardRaw = along(found.axis);
+  // 4. Sign.
+  const brakingGoesWithRise = correlation(lowpass(forwardRaw, 4, fs), slope(lowpass(along(found.up), 4, fs)));
+  const brakingIsSteeper = Math.max(-2, Math.min(2, skewness(slope(lowpass(forwardRaw, 15, fs)))));
+  const sign = brakingGoesWithRise - 0.15 * brakingIsSteeper;
+  return { up: found.up, forward: sign < 0 ? scale(found.axis, -1) : found.axis, rhythm: found.rhythm };
+}
+
+/**
+ * Rhythm and directions of a stretch that may be walking.
+ *
+ * Steps:
+ * 1. Up is the mean specific force (Moe-Nilssen 1998, Clin Biomech 13:320: over whole strides the trunk's own acceleration averages out).
+ * 2. Step time from the autocorrelations (`stepRhythm`).
+ * 3. Forward, up to its sign, is the horizontal direction that repeats best after one step: eigenvector of the largest eigenvalue
+ *    of the symmetrised autocovariance at that lag. Forward movement repeats every step; sideways movement changes its sign.
+ *
+ * @param span stretch of samples
+ */
+export function walkingRhythm(series: SensorSeries, span: Span): WalkingRhythm {
+  const fs = series.sampleRateHz;
+  const gyro = series.gyr;
+  const band = (c: AxisColumns<SensorAxes>) => (d: Vector3) => bandpass(project(c, d, [0, 0, 0], span.start, span.end), ...RHYTHM_BAND_HZ, fs);
 
   // 1. Up.
-  const up = normalise([mean(along([1, 0, 0])), mean(along([0, 1, 0])), mean(along([0, 0, 1]))]);
+  const meanOf = (column: Float64Array) => mean(column.subarray(span.start, span.end));
+  const up = normalise([meanOf(series.acc.x), meanOf(series.acc.y), meanOf(series.acc.z)]);
   const side = perpendicular(up);
   const other = cross(up, side);
 
   // 2. Step time.
-  const band = (x: Float64Array) => bandpass(x, ...RHYTHM_BAND_HZ, fs);
-  const [v, h1, h2] = [up, side, other].map((d) => band(along(d)));
-  const gyro = series.gyr;
-  const turning = gyro ? [up, side, other].map((d) => scaled(band(project(gyro, d, [0, 0, 0], span.start, span.end)), 1 / GYRO_PER_ACC)) : [];
+  const [v, h1, h2] = [up, side, other].map(band(series.acc));
+  const turning = gyro ? [up, side, other].map(band(gyro)).map((x) => scaled(x, 1 / GYRO_PER_ACC)) : [];
   const rhythm = stepRhythm(v, [v, h1, h2, ...turning], fs);
 
   // 3. Forward, up to its sign. Without a rhythm any lag will do: the caller borrows a better stretch's axis.
   const lag = Math.min(Math.round(rhythm?.stepSamples ?? 0.55 * fs), v.length - 1);
   const angle = repeatingDirection(h1, h2, lag);
-  const axis = add(scale(side, Math.cos(angle)), scale(other, Math.sin(angle)));
+  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
 
-  // 4. Sign.
-  const forwardRaw = along(axis);
-  const brakingGoesWithRise = correlation(lowpass(forwardRaw, 4, fs), slope(lowpass(along(up), 4, fs)));
-  const brakingIsSteeper = Math.max(-2, Math.min(2, skewness(slope(lowpass(forwardRaw, 15, fs)))));
-  const sign = brakingGoesWithRise - 0.15 * brakingIsSteeper;
-
-  const across = add(scale(side, -Math.sin(angle)), scale(other, Math.cos(angle)));
-  const sideways = [along(across), ...(gyro ? [axis, up].map((d) => project(gyro, d, [0, 0, 0], span.start, span.end)) : [])];
-  const alternation = -mean(sideways.map((x) => repetition(band(x), lag)));
+  // Sideways acceleration, roll and yaw: filtered already, they only need to be turned.
+  const [yaw, g1, g2] = turning;
+  const sideways = [blend(h2, cosine, h1, -sine), ...(yaw ? [blend(g1, cosine, g2, sine), yaw] : [])];
   const omega = rhythm ? (2 * Math.PI * fs) / rhythm.stepSamples : Infinity;
-  const riseM = (2 * Math.SQRT2 * signalSd(v)) / (omega * omega);
-  return { up, forward: sign < 0 ? scale(axis, -1) : axis, rhythm, alternation, riseM };
+  return {
+    up,
+    axis: add(scale(side, cosine), scale(other, sine)),
+    rhythm,
+    alternation: -mean(sideways.map((x) => repetition(x, lag))),
+    riseM: (2 * Math.SQRT2 * signalSd(v)) / (omega * omega),
+  };
+}
+
+/** a times x plus b times y. */
+function blend(x: Float64Array, a: number, y: Float64Array, b: number): Float64Array {
+  return x.map((value, i) => a * value + b * y[i]);
 }
 
 /** Autocorrelation at one lag, 0 for a signal without power. */
