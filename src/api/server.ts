@@ -44,6 +44,8 @@ export interface ServerOptions {
 
 /** Room for every answer of every instrument, many times over. */
 const BODY_LIMIT = 64 * 1024;
+/** Whoever sends a request a byte at a time does not hold a connection for ever. */
+const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
  * Makes the server. It neither listens nor closes the stores: the caller owns both.
@@ -56,6 +58,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     genReqId: () => randomUUID(),
     logger: loggerOptions(options.logLevel, options.logStream ?? process.stderr),
     trustProxy: false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
   });

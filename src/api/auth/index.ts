@@ -1,4 +1,3 @@
-export { hashPassword } from './password.ts';
 export { createSetupToken, setupNeeded } from './setup.ts';
 export { changePassword, createUser } from './users.ts';
 export type { UserInput } from './users.ts';
