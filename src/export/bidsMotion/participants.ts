@@ -51,7 +51,7 @@ async function checkUnits(folder: string): Promise<void> {
   const path = join(folder, 'participants.json');
   const text = await textOf(path);
   if (text === null) return;
-  let columns: Record<string, { Units?: string } | undefined>;
+  let columns: Record<string, { Units?: unknown } | null | undefined> | null;
   try {
     columns = JSON.parse(text) as typeof columns;
   } catch (error) {
@@ -59,7 +59,8 @@ async function checkUnits(folder: string): Promise<void> {
     throw damaged(path, 'participants.json: the file is not valid JSON; correct it first.');
   }
   for (const { name, unit } of COLUMNS) {
-    const other = columns[name]?.Units;
+    const units = columns?.[name]?.Units;
+    const other = typeof units === 'string' ? units : JSON.stringify(units);
     if (unit !== undefined && other !== undefined && other.replace(/^years?$/, 'years') !== unit) {
       throw damaged(path, `participants.json: ${name} is in ${other}, this software writes ${unit}; write into another folder, or convert the table.`);
     }

@@ -136,6 +136,10 @@ describe('writing BIDS-Motion', () => {
     await writeFile(join(folder, 'participants.tsv'), 'participant_id\theight\nsub-01\t1.7\n');
     await writeFile(join(folder, 'participants.json'), '{"height": {"Units": "m"}}');
     await expect(writeBidsMotion(folder, small('02', { heightCm: 180 }))).rejects.toThrow('participants.json: height is in m, this software writes cm');
+    await writeFile(join(folder, 'participants.json'), '{"height": {"Units": 1}}');
+    await expect(writeBidsMotion(folder, small('02', { heightCm: 180 }))).rejects.toThrow('participants.json: height is in 1, this software writes cm');
+    await writeFile(join(folder, 'participants.json'), 'null');
+    await expect(writeBidsMotion(folder, small('02', { heightCm: 180 }))).resolves.toHaveProperty('motionPath');
   });
 
   it('leaves the older recording whole when the new one cannot be written', async () => {

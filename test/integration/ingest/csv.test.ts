@@ -142,6 +142,8 @@ const CASES: readonly [what: string, rows: string, sidecar: unknown, start: stri
   ['a column that is not there', GOOD, { ...SIDECAR, columns: { acc_x: 'AX' } }, 'walk.json line 9: columns says that "acc_x" is the column "AX"', 'it has time, acc_x'],
   ['an impossible height', GOOD, { ...SIDECAR, participant: { heightCm: 1.7 } }, 'walk.json line 10: heightCm is 1.7', '50 to 250'],
   ['a misspelt field of the person', GOOD, { ...SIDECAR, participant: { height: 170 } }, 'walk.json line 10: the participant\'s field "height" is unknown', 'heightCm'],
+  ['an event of two lines', GOOD, { ...SIDECAR, events: [{ onsetS: 1, durationS: 0, type: 'turn\nleft' }] }, 'walk.json line 9: events must be a list', 'onsetS'],
+  ['a place with a tab in it', GOOD, { ...SIDECAR, site: 'lower\tback' }, 'walk.json line 3: site is "lower\\tback"', 'plain words'],
   ['an event without time', GOOD, { ...SIDECAR, events: [{ type: 'turn' }] }, 'walk.json line 9: events must be a list', 'onsetS'],
   ['a wrap that is no number', GOOD, { ...SIDECAR, wrapsAt: 'never' }, 'walk.json line 9: wrapsAt is "never"', '65536'],
 ];

@@ -9,6 +9,9 @@ const MIN_RATE_HZ = 1;
 const MAX_RATE_HZ = 10_000;
 const TIME_S: Readonly<Record<string, number>> = { s: 1, ms: 1e-3, us: 1e-6, 'µs': 1e-6 };
 
+/** What would break a row of a table when the recording is exported. */
+const CONTROL = /\p{Cc}/u;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The JSON file beside a CSV, field by field; each field is checked when it is asked for. Faults are AppError BAD_RECORDING with their line. */
@@ -82,7 +85,7 @@ export class Sidecar {
   word(key: 'site' | 'task' | 'device' | 'placement'): string | null {
     const value = this.#fields[key];
     if (value === undefined || value === null) return null;
-    if (typeof value !== 'string' || value.trim() === '') throw this.wrong(key, `${key} is ${JSON.stringify(value)}; write plain words in quotes.`);
+    if (typeof value !== 'string' || !isWords(value)) throw this.wrong(key, `${key} is ${JSON.stringify(value)}; write plain words in quotes.`);
     return value.trim();
   }
 
@@ -115,10 +118,10 @@ export class Sidecar {
     const events = this.#fields.events ?? [];
     const isEvent = (event: unknown): event is RecordingEvent => {
       const { onsetS, durationS, type } = (event ?? {}) as Partial<Record<string, unknown>>;
-      return Number.isFinite(onsetS) && Number.isFinite(durationS) && (durationS as number) >= 0 && typeof type === 'string';
+      return Number.isFinite(onsetS) && Number.isFinite(durationS) && (durationS as number) >= 0 && typeof type === 'string' && isWords(type);
     };
     if (!Array.isArray(events) || !events.every(isEvent)) throw this.wrong('events', 'events must be a list of {"onsetS": seconds, "durationS": seconds, "type": "word"}; correct it or leave it out.');
-    return events.map(({ onsetS, durationS, type }) => ({ onsetS, durationS, type }));
+    return events.map(({ onsetS, durationS, type }) => ({ onsetS, durationS, type: type.trim() }));
   }
 
   #unit(kind: 'acceleration' | 'angularRate' | 'time', known: string, factor: (unit: string) => number | null): number {
@@ -134,4 +137,8 @@ export class Sidecar {
     if (typeof value !== 'object' || Array.isArray(value)) throw this.wrong(key, `${key} must be a JSON object, { ... }.`);
     return value as Fields;
   }
+}
+
+function isWords(text: string): boolean {
+  return text.trim() !== '' && !CONTROL.test(text.trim());
 }
