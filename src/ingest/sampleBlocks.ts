@@ -16,7 +16,7 @@ export interface SensorColumns {
 }
 
 /** Long enough to cost nothing per sample, short enough to hold many sensors at once. */
-export const BLOCK_SAMPLES = 4096;
+const BLOCK_SAMPLES = 4096;
 
 /** Gathers one sensor's rows into gap-free blocks. A row in which any of its channels is missing is a gap. */
 export class SampleBlocks {

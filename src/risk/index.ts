@@ -1,4 +1,3 @@
-export { chairStandCutOff } from './chairStand.ts';
 export * from './define.ts';
 export type { EvidenceDomain, EvidenceInputs, EvidenceRule } from './evidence/define.ts';
 export { evidenceDomains } from './evidence/domains/index.ts';

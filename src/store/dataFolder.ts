@@ -5,7 +5,7 @@ import { AppError } from '../model/errors.ts';
 import type { DataKind } from '../model/ports.ts';
 import { syncFolder, systemCode, writeDurably } from './durable.ts';
 
-export const MARKER = 'surefoot-data.json';
+const MARKER = 'surefoot-data.json';
 const SCHEMA = 'surefoot.dataFolder/1';
 /** May lie in a fresh folder: a new disk's own folder, a desktop's droppings, our marker being written. */
 const HARMLESS = /^(lost\+found|\.DS_Store|surefoot-data\.json\..*\.tmp)$/;

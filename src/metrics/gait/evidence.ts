@@ -4,8 +4,8 @@ import type { MetricOutcome } from '../define.ts';
 import type { AnnotatedBout, GaitTrial } from '../gaitTrial.ts';
 
 /** The reasons a gait metric can be missing, in the therapist's words. */
-export const NO_GAIT = 'No walking was found in this recording.';
-export const NO_STEADY_GAIT = 'No steady straight walking was found: the walk is too short, or it turns all the time.';
+const NO_GAIT = 'No walking was found in this recording.';
+const NO_STEADY_GAIT = 'No steady straight walking was found: the walk is too short, or it turns all the time.';
 export const NO_HEIGHT = 'Neither height nor leg length was given, so lengths cannot be computed.';
 export const NO_SIDES = 'Left and right cannot be told apart without a gyroscope.';
 
@@ -13,7 +13,7 @@ export const NO_SIDES = 'Left and right cannot be told apart without a gyroscope
 const STRIDES_FOR_MEAN = 6;
 const FEWEST_STRIDES = 2;
 /** About a minute of straight walking: see `mazza35Strides`. */
-export const STRIDES_FOR_VARIABILITY = 35;
+const STRIDES_FOR_VARIABILITY = 35;
 const FEWEST_STRIDES_FOR_VARIABILITY = 6;
 
 export interface BoutStride {

@@ -4,7 +4,7 @@ import type { MetricOutcome } from '../define.ts';
 import type { AnnotatedBout, GaitTrial } from '../gaitTrial.ts';
 import { meanOverStrides, steadyStrides } from './evidence.ts';
 
-export const NEEDS_FEET = 'A sensor at the lower back cannot tell when a foot leaves the ground; sensors on the feet are needed.';
+const NEEDS_FEET = 'A sensor at the lower back cannot tell when a foot leaves the ground; sensors on the feet are needed.';
 
 /** Parts of one stride, in per cent of it. */
 export interface StridePhases {

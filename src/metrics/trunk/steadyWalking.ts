@@ -46,7 +46,7 @@ const EVERY_S = 60;
  * Windows of a fixed number of units, at most one a minute, in pieces where turns interrupt the walk.
  * Fixed, because the value of an entropy or a divergence depends on how much it is computed from.
  */
-export function windowsOf(parts: readonly Piece[], units: number, sampleRateHz: number): Piece[][] {
+function windowsOf(parts: readonly Piece[], units: number, sampleRateHz: number): Piece[][] {
   const windows: Piece[][] = [];
   let open: Piece[] = [];
   let held = 0;

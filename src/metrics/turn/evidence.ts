@@ -3,8 +3,8 @@ import type { Turn } from '../../model/index.ts';
 import type { MetricOutcome } from '../define.ts';
 import type { GaitTrial } from '../gaitTrial.ts';
 
-export const NO_TURN = 'No turn of 45 degrees or more was walked.';
-export const NO_GYROSCOPE = 'Turns cannot be measured without a gyroscope.';
+const NO_TURN = 'No turn of 45 degrees or more was walked.';
+const NO_GYROSCOPE = 'Turns cannot be measured without a gyroscope.';
 
 /** Mean of a property over the walked turns, or why there is none. */
 export function meanOverTurns(trial: GaitTrial, property: (turn: Turn) => number): MetricOutcome {

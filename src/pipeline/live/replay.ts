@@ -11,8 +11,8 @@ import { packets } from './packets.ts';
 import { pulledBlocks } from './pulledBlocks.ts';
 import { windows } from './windows.ts';
 
-export const WINDOW_S = 10;
-export const HOP_S = 1;
+const WINDOW_S = 10;
+const HOP_S = 1;
 /** A sensor sends a few times a second. */
 const PACKET_S = 0.25;
 

@@ -31,13 +31,13 @@ export function sampleMotion(motion: Motion, count: number, sampleRateHz: number
 }
 
 /** Acceleration minus gravity, seen from the tilted body: at rest and upright (0, +9.81, 0) m/s². */
-export function specificForce(s: MotionState): Vector {
+function specificForce(s: MotionState): Vector {
   const [ap, v, ml] = s.acceleration;
   return intoBody(s, [ap, v + GRAVITY_MPS2, ml]);
 }
 
 /** Angular velocity about the body's own axes, rad/s: each angle's rate about the axis it turns, carried into the body. */
-export function rotationRate(s: MotionState): Vector {
+function rotationRate(s: MotionState): Vector {
   // Roll comes last, so its axis is the body's own ap; the pitch axis is tilted by roll, the vertical by both.
   const [sp, cp, sr, cr] = [Math.sin(s.pitchRad), Math.cos(s.pitchRad), Math.sin(s.rollRad), Math.cos(s.rollRad)];
   const { yawRateRadPerS: yaw, pitchRateRadPerS: pitch, rollRateRadPerS: roll } = s;

@@ -32,7 +32,7 @@ const TAKEN: Readonly<Record<string, { readonly message: string; readonly field:
 };
 
 /** Reads the driver's error: its primary code, or null when it is not from SQLite. */
-export function sqliteCode(error: unknown): number | null {
+function sqliteCode(error: unknown): number | null {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : null;
   // The low byte is the primary code; the rest only refines it.
   return typeof code === 'number' ? code & 0xff : null;
