@@ -21,6 +21,8 @@ export interface JoinedWalking {
   readonly walking: Walking | null;
   /** `feet` only where every bout comes from them. */
   readonly contactsFrom: 'lowerBack' | 'feet';
+  /** Of each bout, in order: whether it comes from the feet. Empty where none does. */
+  readonly boutsFromFeet: readonly boolean[];
   /** Sites behind contacts, strides and lengths, and behind turns, as they stand in a metric's `site`. */
   readonly contactSite: Site | null;
   readonly turnSite: Site | null;
@@ -78,12 +80,12 @@ export function readFeet(
  */
 export function joinFeet(walking: Walking | null, back: { readonly series: SensorSeries; readonly site: Site } | null, feet: ReadFeet | null): JoinedWalking {
   const backSite = back?.site ?? null;
-  if (!feet) return { walking, contactsFrom: 'lowerBack', contactSite: backSite, turnSite: backSite, findings: [] };
+  if (!feet) return { walking, contactsFrom: 'lowerBack', boutsFromFeet: [], contactSite: backSite, turnSite: backSite, findings: [] };
   const alone = () => walkingOfFeet(feet.gait, feet.series.left.sampleRateHz);
   if (!back || !walking) {
     const found = alone();
     const bouts = found.bouts.map((bout) => ({ ...bout, body: noTrunk(feet.series.left.sampleRateHz) }));
-    return { walking: { ...found, bouts, frame: null, movedDeg: 0 }, contactsFrom: 'feet', contactSite: BOTH_FEET, turnSite: BOTH_FEET, findings: [] };
+    return { walking: { ...found, bouts, frame: null, movedDeg: 0 }, contactsFrom: 'feet', boutsFromFeet: bouts.map(() => true), contactSite: BOTH_FEET, turnSite: BOTH_FEET, findings: [] };
   }
 
   const fs = back.series.sampleRateHz;
@@ -102,6 +104,7 @@ export function joinFeet(walking: Walking | null, back: { readonly series: Senso
       turns: turnsByBack ? walking.turns : rotations.filter((t) => isWalkingTurn(t, contacts, fs)),
     },
     contactsFrom: uncovered === 0 ? 'feet' : 'lowerBack',
+    boutsFromFeet: bouts.map((bout) => bout !== null),
     contactSite: pairs.length === 0 ? backSite : uncovered === 0 ? BOTH_FEET : `${BOTH_FEET}+${back.site}`,
     turnSite: turnsByBack ? backSite : BOTH_FEET,
     findings: agreementFindings(agreement, uncovered, walking.bouts.length),

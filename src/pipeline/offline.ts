@@ -44,7 +44,7 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
   const back = series && sensor ? { series, site: sensor.site } : null;
   const { feet, findings: footFindings } = readFeet(blocksBySite, trailer.sampleCount, sensor?.site ?? null);
   const joined = joinFeet(series ? analyseWalking(series, legLengthM) : null, back, feet);
-  const calibrated = joined.walking && calibrate(joined.walking, { courseLengthM: options.courseLengthM, strideFactor: participant?.strideFactor, fromFeet: joined.contactsFrom === 'feet' }, header.sampleRateHz);
+  const calibrated = joined.walking && calibrate(joined.walking, { courseLengthM: options.courseLengthM, strideFactor: participant?.strideFactor, boutsFromFeet: joined.boutsFromFeet }, header.sampleRateHz);
   const walking = calibrated?.walking ?? null;
 
   const findings: Finding[] = [
