@@ -11,7 +11,7 @@ export const turnAngle = defineMetric({
   of: 'turn',
   digits: 0,
   better: 'neither',
-  plausible: [60, 400],
+  plausible: [45, 400],
   sources: [elGohary2014],
   compute: (trial) => meanOverTurns(trial, (turn) => Math.abs(turn.angleDeg)),
 });

@@ -11,7 +11,7 @@ export const turnPeakVelocity = defineMetric({
   of: 'turn',
   digits: 0,
   better: 'higher',
-  plausible: [30, 400],
+  plausible: [25, 400],
   sources: [elGohary2014],
   compute: (trial) => meanOverTurns(trial, (turn) => Math.abs(turn.peakVelocityDegPerS)),
 });
