@@ -6,7 +6,7 @@ import { evidenceProfile, riskModels } from '../risk/index.ts';
 export const SOFTWARE = 'surefoot@0.1.0';
 
 /** Shared steps before the metrics. A version is raised whenever its numbers can change. */
-const STEPS = ['gait.alignment@1', 'gait.sequences@1', 'gait.contacts@1', 'gait.strides@1', 'gait.turns@1', 'gait.feet@1'];
+const STEPS = ['gait.alignment@1', 'gait.sequences@1', 'gait.contacts@1', 'gait.strides@1', 'gait.turns@1', 'gait.feet@1', 'gait.course@1'];
 
 /** Every algorithm that shapes a document of a protocol, `id@version`, sorted. */
 export function algorithmsOf(protocol: Protocol): string[] {
