@@ -17,7 +17,7 @@ export function addAnalysisOptions(command: Command): Command {
     .option('--course-m <m>', 'length of the walkway between turns', numberBetween(1, 500, 'm'))
     .option('--stride-factor <number>', 'the person\'s own factor from a walk over a known course', numberBetween(0.6, 1.6, ''))
     .option('--site <site>', 'sensor that was worn at the lower back, if its name does not say so')
-    .option('--answers <file>', 'JSON file of answers, such as {"falls.past12Months": 1}');
+    .option('--answers <file>', 'JSON file of answers, such as {"falls.past12Months": 1}; the table names those that are missing');
 }
 
 export async function analysisOptions(options: Record<string, unknown>): Promise<AnalyzeOptions> {
