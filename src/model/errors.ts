@@ -18,6 +18,10 @@ export const ERRORS = {
   TOO_MANY_REQUESTS: { http: 429, exit: 3, title: 'Too many attempts' },
   WRONG_DATA_FOLDER: { http: 500, exit: 2, title: 'The data folder belongs to something else' },
   PORT_IN_USE: { http: 500, exit: 3, title: 'The address is in use' },
+  NO_BLUETOOTH: { http: 503, exit: 3, title: 'Bluetooth cannot be used on this computer' },
+  SENSOR_UNREACHABLE: { http: 504, exit: 3, title: 'A sensor does not answer' },
+  SENSOR_REFUSED: { http: 502, exit: 3, title: 'A sensor refused what it was asked' },
+  SENSOR_LOST: { http: 503, exit: 3, title: 'The connection to a sensor was lost' },
   STORE_UNAVAILABLE: { http: 503, exit: 3, title: 'The store cannot be reached' },
   INTERNAL: { http: 500, exit: 1, title: 'Something is wrong in the software' },
 } as const;

@@ -3,6 +3,7 @@ export * from './axes.ts';
 export * from './errors.ts';
 export * from './flags.ts';
 export * from './gait.ts';
+export * from './live.ts';
 export * from './measured.ts';
 export * from './people.ts';
 export * from './ports.ts';
