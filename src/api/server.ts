@@ -5,7 +5,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import type { MetricStore, RecordStore, RecordingStore } from '../model/index.ts';
+import type { LiveControl, MetricStore, RecordStore, RecordingStore, SupportedSensor } from '../model/index.ts';
 import { SignInAttempts, TooManyAttempts } from './auth/attempts.ts';
 import { sessionCookie } from './auth/cookie.ts';
 import { preparePasswords } from './auth/password.ts';
@@ -40,6 +40,10 @@ export interface ServerOptions {
   /** `surefoot@version`. */
   readonly software: string;
   readonly now?: () => Date;
+  /** Sensor models that can be recorded with, for GET sensors. */
+  readonly sensorModels?: readonly SupportedSensor[];
+  /** Live recording; without it every live route answers NO_BLUETOOTH. The caller ends it, after the server. */
+  readonly live?: LiveControl;
 }
 
 /** Room for every answer of every instrument, many times over. */
@@ -52,7 +56,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
  * @returns a fastify instance that is ready to listen
  */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { records, metrics, recordings, mode, software, https = false, now = () => new Date() } = options;
+  const { records, metrics, recordings, mode, software, https = false, now = () => new Date(), sensorModels = [], live = null } = options;
   const app: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
@@ -69,7 +73,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
 
   const cookie = sessionCookie(mode, https);
-  const context: ApiContext = { records, metrics, recordings, mode, software, now, cookie, attempts: new SignInAttempts(() => now().getTime()) };
+  const attempts = new SignInAttempts(() => now().getTime());
+  const context: ApiContext = { records, metrics, recordings, mode, software, now, cookie, attempts, sensorModels, live };
 
   // The order is the order of the checks: headers for every answer, then where the request comes from, then who asks.
   useProblems(app);

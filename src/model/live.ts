@@ -35,6 +35,21 @@ export interface FoundSensor {
   readonly batteryPct?: number;
 }
 
+/** A sensor model the software can record with, as a person needs to know it. */
+export interface SupportedSensor {
+  /** Id of the sensor model: `movella-dot`. */
+  readonly id: string;
+  /** Name for people: `Movella DOT`. */
+  readonly label: string;
+  /** Where its protocol is written down. */
+  readonly source: string;
+  readonly defaultRateHz: number;
+  /** At its default rate. */
+  readonly capabilities: SensorCapabilities;
+  /** Plain sentences: what it is too weak for. */
+  readonly weaknesses: readonly string[];
+}
+
 export const SENSOR_STATES = ['waiting', 'connecting', 'starting', 'streaming', 'reconnecting', 'stopped', 'failed'] as const;
 export type SensorState = (typeof SENSOR_STATES)[number];
 

@@ -26,6 +26,16 @@ export function startSession(records: RecordStore, user: User, now: Date): { tok
   return { token, signedIn: { user, session } };
 }
 
+/**
+ * Does the session still hold? Asking is no sign of life: a stream that runs by itself must not keep an unattended
+ * sign-in alive.
+ */
+export function sessionHolds(records: RecordStore, tokenSha256: string, now: Date): boolean {
+  const session = records.session(tokenSha256);
+  const nowMs = now.getTime();
+  return session !== null && nowMs < Date.parse(session.expiresAt) && nowMs - Date.parse(session.lastSeenAt) < IDLE_MS;
+}
+
 /** Who the token belongs to, or null. A session that has ended is deleted when it is met. */
 export function readSession(records: RecordStore, token: string, now: Date): SignedIn | null {
   const session = records.session(sha256(token));

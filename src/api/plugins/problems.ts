@@ -40,6 +40,9 @@ export function pathOf(request: { readonly url: string }): string {
   return request.url.split('?', 1)[0] ?? '/';
 }
 
+/** Failures that the person at the screen can mend, by what the message says: the radio and the sensors. */
+const TOLD: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['NO_BLUETOOTH', 'SENSOR_UNREACHABLE', 'SENSOR_REFUSED', 'SENSOR_LOST']);
+
 interface Description {
   readonly code: ErrorCode;
   readonly detail: string;
@@ -52,7 +55,7 @@ function describe(error: FastifyError | Error, request: FastifyRequest): Descrip
     const part = request.method === 'GET' ? 'query' : 'body';
     return { code: error.code, detail: error.message, ...(field === undefined ? {} : { errors: [{ field: `${part}.${field}`, message: error.message }] }) };
   }
-  if (error instanceof AppError) return { code: error.code, detail: sorry(error.code, request) };
+  if (error instanceof AppError) return { code: error.code, detail: TOLD.has(error.code) ? error.message : sorry(error.code, request) };
   if ('validation' in error && error.validation) {
     const errors = fieldErrors(error.validation, error.validationContext);
     return { code: 'BAD_INPUT', detail: errors.map(({ field, message }) => `${field} ${message}`).join('; '), errors };

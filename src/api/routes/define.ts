@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { MetricStore, RecordStore, RecordingStore } from '../../model/index.ts';
+import type { LiveControl, MetricStore, RecordStore, RecordingStore, SupportedSensor } from '../../model/index.ts';
 import type { SignInAttempts } from '../auth/attempts.ts';
 import type { SessionCookie } from '../auth/cookie.ts';
 import type { Permission } from '../auth/roles.ts';
@@ -30,6 +30,10 @@ export interface ApiContext {
   readonly now: () => Date;
   readonly cookie: SessionCookie;
   readonly attempts: SignInAttempts;
+  /** Sensor models that can be recorded with; empty where the composition root names none. */
+  readonly sensorModels: readonly SupportedSensor[];
+  /** Live recording; null without a radio. */
+  readonly live: LiveControl | null;
 }
 
 /** One resource. Paths are below /api/v1; every route names its permission and the schema of its answer. */

@@ -3,8 +3,10 @@ import { catalogueRoutes } from './catalogue.ts';
 import type { Routes } from './define.ts';
 import { errorRoutes } from './errors.ts';
 import { healthRoutes } from './health.ts';
+import { liveRoutes } from './live.ts';
 import { patientRoutes } from './patients.ts';
 import { recordingRoutes } from './recordings.ts';
+import { sensorRoutes } from './sensors.ts';
 import { seriesRoutes } from './series.ts';
 import { sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
@@ -23,5 +25,7 @@ export const resources: readonly Routes[] = [
   assessmentRoutes,
   signalRoutes,
   recordingRoutes,
+  sensorRoutes,
+  liveRoutes,
   userRoutes,
 ];

@@ -32,6 +32,7 @@ const cases: readonly Case[] = [
   { route: 'GET session', permission: 'signedIn', good: { status: 200, schema: schemas.SessionView } },
   { route: 'GET metrics', permission: 'records.read', good: { status: 200, schema: schemas.MetricList } },
   { route: 'GET protocols', permission: 'records.read', good: { status: 200, schema: schemas.ProtocolList } },
+  { route: 'GET sensors', permission: 'records.read', good: { status: 200, schema: schemas.SensorModelList } },
   { route: 'GET questionnaires', permission: 'records.read', good: { status: 200, schema: schemas.AnswerDefinitionList } },
   {
     route: 'GET patients',
@@ -109,8 +110,8 @@ const cases: readonly Case[] = [
     bad: { body: { username: 'new.two', password: 'too short', role: 'viewer' }, field: 'body.password' },
   },
 ];
-/** Their own tests: signIn.test.ts and setup.test.ts. */
-const elsewhere = ['POST session', 'DELETE session', 'POST setup'];
+/** Their own tests: signIn.test.ts, setup.test.ts, live.test.ts and liveStream.test.ts. */
+const elsewhere = ['POST session', 'DELETE session', 'POST setup', 'GET live', 'GET live/session', 'POST live/scan', 'POST live/session', 'POST live/session/stop'];
 
 const split = (route: string) => route.split(' ') as [Method, string];
 const pathOf = ({ route, good }: Case) => (good.path === 'RECORDING' ? `recordings/${clinic.recordingId}` : (good.path ?? split(route)[1]));
