@@ -1,10 +1,19 @@
 import type { Advertisement } from '../transports/ble/central.ts';
 import type { SensorModel } from './define.ts';
+import { metaMotion } from './metaMotion.ts';
 import { movellaDot } from './movellaDot.ts';
+import { polarH10, polarVeritySense } from './polar.ts';
+import { thingy52 } from './thingy52.ts';
+import { witMotion } from './witMotion.ts';
 
 /** Every sensor model, in the order in which they are asked. Kept by hand: one line each. */
 export const sensorModels: readonly SensorModel[] = [
   movellaDot,
+  metaMotion,
+  polarH10,
+  polarVeritySense,
+  witMotion,
+  thingy52,
 ];
 
 /**
