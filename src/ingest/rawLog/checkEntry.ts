@@ -1,0 +1,55 @@
+import type { RawEntry, SessionHeader } from './entries.ts';
+import { byteFault } from './fault.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Becomes part of file names. */
+const isLabel = (value: unknown): boolean => isText(value) && /^[A-Za-z0-9]+$/.test(value);
+const isOptional = (value: unknown, holds: (value: unknown) => boolean): boolean => value === undefined || holds(value);
+
+/**
+ * Holds an entry against what the types promise: a log may come from anywhere.
+ * @param header the log's own; null before it was read
+ * @throws AppError BAD_RECORDING naming the byte
+ */
+export function checkEntry(entry: RawEntry, header: SessionHeader | null, path: string, at: number): void {
+  const fault = entry.kind === 'header' ? headerFault(entry.header as unknown as Fields)
+    : header === null ? 'the log does not begin with its header; the first bytes of the file are damaged or missing, so nobody can tell which sensor sent what. Look for a copy.'
+      : entry.kind === 'mark' ? markFault(entry.mark, header.sensors.length)
+        : entry.packet.sensor >= header.sensors.length || !Number.isFinite(entry.packet.arrivalMs) ? 'the packet is of no sensor of this log, or of no time; the log was not written by this software.' : null;
+  if (fault !== null) throw byteFault(path, at, fault);
+}
+
+function headerFault(header: Fields): string | null {
+  const { schema, sensors } = header;
+  if (schema !== 'surefoot.rawLog/1') return `the schema is ${JSON.stringify(schema)}, this version reads "surefoot.rawLog/1"; update the software.`;
+  const wrong = [
+    ['sessionId', isText(header.sessionId)], ['software', isText(header.software)],
+    ['startedAt', isText(header.startedAt) && !Number.isNaN(Date.parse(header.startedAt))], ['startedMs', isNumber(header.startedMs)],
+    ['subject', isLabel(header.subject)], ['task', isLabel(header.task)],
+    ['participant', isOptional(header.participant, isFields)], ['patientId', isOptional(header.patientId, isText)], ['protocol', isOptional(header.protocol, isText)],
+    ['sensors', Array.isArray(sensors) && sensors.length > 0 && sensors.every(isSensor)],
+  ].find(([, isRight]) => isRight === false);
+  return wrong === undefined ? null : `the header's "${String(wrong[0])}" is not what it should be; the log was not written by this software.`;
+}
+
+function isSensor(value: unknown): boolean {
+  if (!isFields(value) || !isFields(value.settings)) return false;
+  return isText(value.id) && isText(value.model) && (value.name === null || isText(value.name)) && isText(value.site) && value.site.trim() !== ''
+    && isNumber(value.settings.rateHz) && value.settings.rateHz > 0 && isOptional(value.settings.mode, isText);
+}
+
+function markFault(mark: Fields, sensors: number): string | null {
+  const isSensorNumber = Number.isInteger(mark.sensor) && (mark.sensor as number) >= 0 && (mark.sensor as number) < sensors;
+  const isRight = isNumber(mark.timeMs) && (
+    mark.mark === 'connected' ? isSensorNumber && isOptional(mark.firmware, isText)
+      : mark.mark === 'disconnected' ? isSensorNumber && (mark.reason === null || isText(mark.reason))
+        : mark.mark === 'battery' ? isSensorNumber && isNumber(mark.pct)
+          : mark.mark === 'notice' ? (mark.sensor === null || isSensorNumber) && isText(mark.code) && isText(mark.message)
+            : mark.mark === 'event' ? isText(mark.type) && isNumber(mark.durationS) && mark.durationS >= 0
+              : mark.mark === 'stopped');
+  return isRight ? null : 'the mark that stands here is none that this version knows; update the software.';
+}
