@@ -1,5 +1,8 @@
 import FFT from 'fft.js';
 
+/** A longer plan is not kept: it is rare, and its tables are as large as a recording. */
+const LONGEST_KEPT = 1 << 17;
+
 /** Plans are cached by size: making one costs more than using it. */
 const plans = new Map<number, { fft: FFT; input: Float64Array; output: Float64Array }>();
 
@@ -8,7 +11,7 @@ function plan(size: number): { fft: FFT; input: Float64Array; output: Float64Arr
   if (!p) {
     // fft.js takes any array-like; typed arrays only, so that its inner loops see one kind of array.
     p = { fft: new FFT(size), input: new Float64Array(size), output: new Float64Array(2 * size) };
-    plans.set(size, p);
+    if (size <= LONGEST_KEPT) plans.set(size, p);
   }
   return p;
 }
