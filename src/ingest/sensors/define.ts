@@ -85,6 +85,8 @@ export interface SensorModel {
   decoder(settings: SensorSettings): SensorDecoder;
   /** Where the battery is read, or null. */
   readonly battery: { readonly at: Characteristic; read(bytes: Uint8Array): number | null } | null;
+  /** Of a sensor described in a JSON file: that description. It is kept with the recording, so that its packets can be decoded again. */
+  readonly description?: unknown;
 }
 
 export function defineSensor(model: SensorModel): SensorModel {
