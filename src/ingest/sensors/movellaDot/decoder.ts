@@ -1,10 +1,11 @@
 import { sampleBatch, type Decoded, type SampleStream, type SensorDecoder } from '../define.ts';
+import { MPS2_PER_G } from '../parts/gravity.ts';
 import { CHANNEL } from './gatt.ts';
 import { decodeMessage } from './messages.ts';
 import type { DotMode } from './modes.ts';
 
 /** Sources: user manual XD0502P: full scale 16 g and 2000 deg/s. Calibration may go a little beyond. */
-const MAX_ACC_MPS2 = 16 * 9.80665 * 1.05;
+const MAX_ACC_MPS2 = 16 * MPS2_PER_G * 1.05;
 const MAX_GYR_DEG_PER_S = 2000 * 1.05;
 /** Table 5: length of a device report. */
 const REPORT_BYTES = 36;
