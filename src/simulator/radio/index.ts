@@ -1,0 +1,11 @@
+export type { Device, SensorTruth } from './device.ts';
+export type { Fault, FaultKind } from './faults.ts';
+export { h4Splitter } from './hci/h4.ts';
+export { Controller } from './hci/controller.ts';
+export { hciSocketClass, type SocketParts } from './hciSocket.ts';
+export { fasterScheduler, type Scheduler } from './scheduler.ts';
+export type { RadioScenario, SensorSpec, SignalChoice } from './scenario.ts';
+export { radioScenarios, type RadioScenarioId } from './scenarios/index.ts';
+export { virtualSensors, type VirtualSensorKind } from './sensors/index.ts';
+export type { ConnectionTruth, LossReason, LostRun, StreamTruth } from './truth.ts';
+export { startVirtualRadio, type VirtualRadio } from './virtualRadio.ts';

@@ -1,0 +1,7 @@
+import type { RadioScenario } from '../scenario.ts';
+import { oneDot } from './oneDot.ts';
+
+/** Ready-made rooms, by name. */
+export const radioScenarios = { oneDot } as const satisfies Record<string, RadioScenario>;
+
+export type RadioScenarioId = keyof typeof radioScenarios;
