@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly now: () => number;
   /** `now()` at which the session's time is 0. */
   readonly startedMs: number;
+  /** For the pauses between attempts to connect, from 0 to below 1; `Math.random` where absent. */
+  readonly random?: () => number;
 }
 
 /** Sensors that are worn and send. Times in its events are seconds from `startedMs`. */
