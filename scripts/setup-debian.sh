@@ -5,7 +5,8 @@
 set -euo pipefail
 
 # command | package | why
-needs='chromium|chromium|runs the browser tests of the dashboard'
+needs='chromium|chromium|runs the browser tests of the dashboard
+socat|socat|puts the virtual radio of the Bluetooth tests on a serial line'
 
 missing() {
   while IFS='|' read -r command package why; do
