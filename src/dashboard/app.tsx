@@ -5,6 +5,7 @@ import type { Problem } from './client/problem.ts';
 import { asProblem } from './client/request.ts';
 import { mode, session, signOut, startSession } from './client/session.ts';
 import { AssessmentPage } from './pages/assessment.tsx';
+import { LivePage } from './pages/live.tsx';
 import { NotFoundPage } from './pages/notFound.tsx';
 import { PatientPage } from './pages/patient.tsx';
 import { PatientsPage } from './pages/patients.tsx';
@@ -13,6 +14,7 @@ import { SignInPage } from './pages/signIn.tsx';
 import { Loading, ProblemPanel } from './parts/states.tsx';
 import { path, routeOf } from './router.ts';
 import { wordOf } from './words/lists.ts';
+import { live } from './words/live.ts';
 import { text } from './words/text.ts';
 
 function page(): VNode {
@@ -31,6 +33,8 @@ function page(): VNode {
       return <PatientPage key={route.id} id={route.id} />;
     case 'assessment':
       return <AssessmentPage key={route.id} id={route.id} />;
+    case 'live':
+      return <LivePage key={route.id} patientId={route.id} />;
     case 'notFound':
       return <NotFoundPage />;
   }
@@ -66,6 +70,9 @@ export function App() {
           <nav class="topNav" aria-label={text.app.main}>
             <a href="/patients" aria-current={path.value === '/patients' ? 'page' : undefined}>
               {text.app.patients}
+            </a>
+            <a href="/record" aria-current={routeOf(path.value).page === 'live' ? 'page' : undefined}>
+              {live.nav}
             </a>
           </nav>
         )}

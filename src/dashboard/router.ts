@@ -2,7 +2,9 @@ import { signal } from '@preact/signals';
 
 export type Route =
   | { readonly page: 'home' | 'setUp' | 'signIn' | 'patients' | 'notFound' }
-  | { readonly page: 'patient' | 'assessment'; readonly id: string };
+  | { readonly page: 'patient' | 'assessment'; readonly id: string }
+  /** Recording, perhaps with the patient chosen. */
+  | { readonly page: 'live'; readonly id: string | null };
 
 /** The page a path means. Unknown paths have a page too: it says so. */
 export function routeOf(path: string): Route {
@@ -13,9 +15,11 @@ export function routeOf(path: string): Route {
     if (first === 'set-up') return { page: 'setUp' };
     if (first === 'sign-in') return { page: 'signIn' };
     if (first === 'patients') return { page: 'patients' };
+    if (first === 'record') return { page: 'live', id: null };
   }
   if (parts.length === 2 && id !== undefined && /^[A-Za-z0-9_.:-]+$/.test(id)) {
     if (first === 'patients') return { page: 'patient', id };
+    if (first === 'record') return { page: 'live', id };
     if (first === 'assessments') return { page: 'assessment', id };
   }
   return { page: 'notFound' };

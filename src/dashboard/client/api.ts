@@ -1,7 +1,9 @@
 import type { AssessmentPage, AssessmentSummary, AssessmentView } from '../../api/schemas/assessments.ts';
 import type { MetricList, MetricView, ProtocolList, ProtocolView } from '../../api/schemas/catalogue.ts';
+import type { FoundSensorList, LiveSessionView, LiveStart } from '../../api/schemas/liveSession.ts';
 import type { PatientPage, PatientView } from '../../api/schemas/patients.ts';
 import type { AnswerDefinitionList, AnswerDefinitionView } from '../../api/schemas/questionnaires.ts';
+import type { SensorModelList } from '../../api/schemas/sensors.ts';
 import type { Series } from '../../api/schemas/series.ts';
 import type { SignalTraces } from '../../api/schemas/signals.ts';
 import type { Answers } from '../../model/risk.ts';
@@ -40,3 +42,10 @@ export const metrics = async (signal: AbortSignal): Promise<readonly MetricView[
 export const protocols = async (signal: AbortSignal): Promise<readonly ProtocolView[]> => (await request<ProtocolList>('GET', 'protocols', undefined, signal)).items;
 export const questionnaires = async (signal: AbortSignal): Promise<readonly AnswerDefinitionView[]> =>
   (await request<AnswerDefinitionList>('GET', 'questionnaires', undefined, signal)).items;
+export const sensorModels = async (signal: AbortSignal): Promise<SensorModelList['items']> => (await request<SensorModelList>('GET', 'sensors', undefined, signal)).items;
+export const liveSession = () => request<LiveSessionView>('GET', 'live/session');
+export const scanForSensors = async (seconds: number, signal: AbortSignal): Promise<FoundSensorList['items']> =>
+  (await request<FoundSensorList>('POST', 'live/scan', { seconds }, signal)).items;
+export const startRecording = (start: LiveStart) => request<LiveSessionView>('POST', 'live/session', start);
+/** Only the session that is shown: another one, started meanwhile, goes on. */
+export const stopRecording = (id: string) => request<LiveSessionView>('POST', 'live/session/stop', { id });

@@ -3,12 +3,14 @@ import type { MetricView, ProtocolView } from '../../api/schemas/catalogue.ts';
 import type { PatientView } from '../../api/schemas/patients.ts';
 import { assessmentsOf, metrics, patient, protocols } from '../client/api.ts';
 import { useResource } from '../client/resource.ts';
+import { session } from '../client/session.ts';
 import type { Fact } from '../parts/facts.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
 import { Trend } from '../trend/trend.tsx';
 import { wordOf } from '../words/lists.ts';
+import { live } from '../words/live.ts';
 import { dateAndTime, withUnit } from '../words/numbers.ts';
 import { text } from '../words/text.ts';
 
@@ -67,6 +69,7 @@ function Assessments({ assessments, protocols: known }: Pick<Everything, 'assess
 
 export function PatientPage({ id }: { id: string }) {
   const resource = useResource(id, (signal) => load(id, signal));
+  const mayRecord = session.value.state === 'signedIn' && session.value.session.user.role !== 'viewer';
   return (
     <>
       <PageTitle title={resource.state === 'ready' ? resource.value.patient.displayName : text.patient.title} />
@@ -74,6 +77,13 @@ export function PatientPage({ id }: { id: string }) {
         {(loaded) => (
           <>
             <Facts facts={factsOf(loaded.patient)} />
+            {mayRecord && (
+              <p class="actions screenOnly">
+                <a class="button" href={`/record/${id}`}>
+                  {live.recordFor}
+                </a>
+              </p>
+            )}
             <section aria-labelledby="assessments-title">
               <h2 id="assessments-title">{text.patient.assessments}</h2>
               <Assessments assessments={loaded.assessments} protocols={loaded.protocols} />

@@ -1,6 +1,6 @@
 /**
  * Every sentence the app shows that does not come from the server, in one place: to translate the app, translate this
- * file and `lists.ts`. Names of metrics, questions and rule sets come from the server with their own wording.
+ * file, `live.ts` and `lists.ts`. Names of metrics, questions and rule sets come from the server with their own wording.
  */
 export const text = {
   app: {

@@ -1,0 +1,74 @@
+import type { ContactEvent, WindowEvent } from '../../model/live.ts';
+import { Empty } from '../parts/states.tsx';
+import { capital, wordOf } from '../words/lists.ts';
+import { live } from '../words/live.ts';
+import { decimal, withUnit } from '../words/numbers.ts';
+import type { Feed } from './feed.ts';
+
+const RECENT_S = 10;
+const sideOf = ({ side }: ContactEvent) => side ?? 'unknown';
+
+/** Contacts of the last ten seconds by side, for the eye: "left 9, right 8; last: right, 23.4 s". */
+export function contactsInWords(contacts: readonly ContactEvent[], nowS: number): string {
+  const recent = contacts.filter(({ timeS }) => timeS > nowS - RECENT_S);
+  const last = recent.at(-1);
+  if (!last) return live.now.contactsNone;
+  const counts = (['left', 'right', 'unknown'] as const)
+    .map((side) => [side, recent.filter((contact) => sideOf(contact) === side).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([side, count]) => `${live.now.sides[side]} ${count}`);
+  return `${counts.join(', ')}; ${live.now.last(live.now.sides[sideOf(last)], decimal(last.timeS, 1))}`;
+}
+
+function swayWords({ sway }: WindowEvent): string {
+  return sway === null ? live.now.notTold : withUnit(sway.rmsMps2, 2, 'm/s²');
+}
+
+/** What the newest windows and contacts show. Provisional, and said so. */
+export function Now({ feed, elapsedS }: { feed: Feed; elapsedS: number }) {
+  const windows = feed.windows.value;
+  const number = (value: number | null, digits: number, unit: string, none: string = live.now.notTold) => (value === null ? none : withUnit(value, digits, unit));
+  return (
+    <section class="panel now" aria-labelledby="live-now-title">
+      <h2 id="live-now-title">
+        {live.now.title} <span class="tag caution">{live.now.provisional}</span>
+      </h2>
+      <p class="quiet">{live.now.about}</p>
+      <p>
+        {live.now.contacts}: <strong class="contactWords">{contactsInWords(feed.contacts.value, elapsedS)}</strong>
+      </p>
+      {windows.length === 0 ? (
+        <Empty>{live.now.none}</Empty>
+      ) : (
+        <div class="scroll">
+          <table class="windows">
+            <thead>
+              <tr>
+                <th scope="col">{live.now.sensor}</th>
+                <th scope="col" class="number">{live.now.cadence}</th>
+                <th scope="col" class="number">{live.now.activity}</th>
+                <th scope="col" class="number">{live.now.rhythm}</th>
+                <th scope="col" class="number">{live.now.sway}</th>
+                <th scope="col" class="number">{live.now.when}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {[...windows]
+                .sort((a, b) => a.site.localeCompare(b.site))
+                .map((window) => (
+                  <tr key={window.site} data-window={window.site}>
+                    <th scope="row">{capital(wordOf(window.site))}</th>
+                    <td class="number">{number(window.cadenceSpm, 0, 'steps/min', live.now.noRhythm)}</td>
+                    <td class="number">{number(window.activityMps2, 2, 'm/s²')}</td>
+                    <td class="number">{number(window.dominantFrequencyHz, 2, 'Hz')}</td>
+                    <td class="number">{swayWords(window)}</td>
+                    <td class="number">{live.now.window(decimal(window.startS, 0), decimal(window.endS, 0))}</td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

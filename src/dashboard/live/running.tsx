@@ -1,0 +1,103 @@
+import { useSignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import type { ProtocolView } from '../../api/schemas/catalogue.ts';
+import type { LiveSessionView } from '../../api/schemas/liveSession.ts';
+import { stopRecording } from '../client/api.ts';
+import type { Problem } from '../client/problem.ts';
+import { asProblem } from '../client/request.ts';
+import { clock, live } from '../words/live.ts';
+import type { Feed } from './feed.ts';
+import { TraceLegend } from './legend.tsx';
+import { NoticeLog } from './noticeLog.tsx';
+import { Now } from './now.tsx';
+import { SensorCard } from './sensorCard.tsx';
+import { Instructions } from './testStep.tsx';
+import { StageTitle } from './stageTitle.tsx';
+import { ValueTable } from './valueTable.tsx';
+
+interface Props {
+  readonly session: LiveSessionView;
+  readonly feed: Feed;
+  readonly patientName: string;
+  readonly protocol: ProtocolView | null;
+  readonly mayStop: boolean;
+}
+
+/** Time, state and the way to stop: always in view. */
+function RunBar({ session, mayStop }: Pick<Props, 'session' | 'mayStop'>) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  async function stop(): Promise<void> {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await stopRecording(session.id ?? '');
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+    setBusy(false);
+  }
+  const sending = session.sensors.filter(({ state }) => state === 'streaming').length;
+  return (
+    <div class="runBar">
+      <p class="elapsed">
+        <span class="quiet">{live.running.elapsed}</span> <strong role="timer">{clock(session.elapsedS)}</strong>
+      </p>
+      <p class="runState" data-state={session.state}>
+        <strong>{live.running.state[session.state] ?? session.state}</strong>
+        <span>{live.running.sending(sending, session.sensors.length)}</span>
+      </p>
+      {mayStop ? (
+        <button type="button" class="primary" aria-disabled={busy} onClick={() => void (busy || stop())}>
+          {busy ? live.running.stopping : live.running.stop}
+        </button>
+      ) : (
+        <span class="quiet">{live.running.readOnly}</span>
+      )}
+      {problem && (
+        <p class="formError" role="alert">
+          {problem.message}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A session that runs. */
+export function Running({ session, feed, patientName, protocol, mayStop }: Props) {
+  const held = useSignal(false);
+  const newestS = () => Math.max(...[...feed.traces.values()].map(({ endS }) => endS), 0);
+  return (
+    <>
+      <StageTitle title={live.running.title(patientName)} />
+      {protocol && <p class="quiet">{protocol.label}</p>}
+      <RunBar session={session} mayStop={mayStop} />
+      {session.windowsDropped > 0 && <p class="notice cautious">{live.running.dropped(session.windowsDropped)}</p>}
+      <section aria-labelledby="live-traces-title">
+        <div class="tracesHead">
+          <h2 id="live-traces-title">{live.traces.title}</h2>
+          <button type="button" class="small" aria-pressed={held.value} onClick={() => (held.value = !held.value)}>
+            {held.value ? live.traces.release : live.traces.hold}
+          </button>
+        </div>
+        <p class="quiet">{live.traces.axes}</p>
+        <TraceLegend />
+        <div class="sensorCards">
+          {session.sensors.map((sensor) => (
+            <SensorCard key={sensor.site} sensor={sensor} feed={feed} newestS={newestS} held={held} />
+          ))}
+        </div>
+        <ValueTable sensors={session.sensors} feed={feed} />
+      </section>
+      <div class="beside">
+        <Now feed={feed} elapsedS={session.elapsedS} />
+        <NoticeLog feed={feed} />
+      </div>
+      {protocol && (
+        <section class="panel">
+          <Instructions protocol={protocol} />
+        </section>
+      )}
+    </>
+  );
+}
