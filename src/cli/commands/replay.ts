@@ -5,7 +5,7 @@ import { analysisTable } from '../analysisTable.ts';
 import { print, tell } from '../output.ts';
 import { numberBetween } from '../values.ts';
 import { metricWords, replayFile } from '../../app.ts';
-import type { LiveEvent } from '../../pipeline/live/events.ts';
+import type { WindowEvent } from '../../model/index.ts';
 
 export const replayCommand: CommandDefinition = {
   name: 'replay',
@@ -17,7 +17,7 @@ export const replayCommand: CommandDefinition = {
     addAnalysisOptions(command)
       .option('--speed <n>', '1 is the recording\'s own time, 10 ten times as fast, "max" does not wait', speed, 1)
       .option('--all', 'the exploratory numbers of the trunk too')
-      .option('--json', 'one window or contact a line, and the analysis document as the last line');
+      .option('--json', 'one window or contact of a sensor a line, and the analysis document as the last line');
   },
 
   async run([path = ''], options) {
@@ -52,6 +52,9 @@ export const replayCommand: CommandDefinition = {
 /** The person at the keyboard has seen enough. */
 class Interrupted extends Error {}
 
+/** As wide as `rightShank`. */
+const SITE_WIDTH = 10;
+
 const fasterThanReal = numberBetween(0.1, 1000, '');
 
 function speed(text: string): number | 'max' {
@@ -64,12 +67,14 @@ function speed(text: string): number | 'max' {
   }
 }
 
-function windowLine({ startS, endS, activityMps2, cadenceSpm, dominantFrequencyHz, lossPct }: Extract<LiveEvent, { type: 'window' }>): string {
+/** A window in words; only what its site can tell. */
+function windowLine({ site, startS, endS, activityMps2, cadenceSpm, dominantFrequencyHz, sway, lossPct }: WindowEvent): string {
   const parts = [
     activityMps2 === null ? 'too little signal' : `moves by ${activityMps2.toFixed(2)} m/s²`,
-    cadenceSpm === null ? 'no step rhythm' : `${cadenceSpm.toFixed(0)} steps/min`,
+    ...(cadenceSpm === null ? [] : [`${cadenceSpm.toFixed(0)} steps/min`]),
     ...(dominantFrequencyHz === null ? [] : [`${dominantFrequencyHz.toFixed(2)} Hz`]),
+    ...(sway === null ? [] : [`sways by ${(1000 * sway.rmsMps2).toFixed(0)} mm/s²`]),
     ...(lossPct > 0 ? [`${lossPct.toFixed(1)} % lost`] : []),
   ];
-  return `${startS.toFixed(0).padStart(5)} to ${endS.toFixed(0).padStart(5)} s  ${parts.join(', ')}`;
+  return `${startS.toFixed(0).padStart(5)} to ${endS.toFixed(0).padStart(5)} s  ${site.padEnd(SITE_WIDTH)} ${parts.join(', ')}`;
 }

@@ -12,11 +12,12 @@ const BAND_HZ: readonly [number, number] = [0.5, 5];
  */
 export function dominantFrequency({ x, y, z }: AxisColumns<SensorAxes>, sampleRateHz: number): number {
   const n = x.length;
-  const magnitude = x.map((_, i) => Math.hypot(x[i], y[i], z[i]));
-  const mean = magnitude.reduce((sum, value) => sum + value, 0) / n;
   const size = 2 ** Math.ceil(Math.log2(Math.max(4, n)));
   const padded = new Float64Array(size);
-  for (let i = 0; i < n; i++) padded[i] = (magnitude[i] - mean) * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / n));
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += padded[i] = Math.hypot(x[i], y[i], z[i]);
+  const mean = sum / n;
+  for (let i = 0; i < n; i++) padded[i] = (padded[i] - mean) * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / n));
   const spectrum = new Float64Array(size / 2 + 1);
   amplitudeSpectrum(padded, 'rectangular', spectrum);
 

@@ -1,33 +1,23 @@
 import { concatMap, defer } from 'rxjs';
 import type { OperatorFunction } from 'rxjs';
-import { analyseWalking } from '../../dsp/gait/walking.ts';
-import type { ContactEvent, LiveEvent } from './events.ts';
+import type { ContactEvent, Site, WindowEvent } from '../../model/index.ts';
+import { ContactTeller } from './contactTeller.ts';
 import { readWindow } from './readWindow.ts';
-import type { LiveWindow } from './windows.ts';
+import type { LiveWindow } from './sensorWindows.ts';
+import { siteRole } from './siteRole.ts';
 
-/** A contact this near to the window's end may still move: filters and the rhythm need what comes after. */
-const LOOK_AHEAD_S = 1;
-/** No two steps are nearer: a contact told by the window before is not told again a little beside. */
-const CLOSEST_S = 0.22;
-
-/** Reads each window: its event, then the contacts that have settled since the window before. Every contact is told once. */
-export function liveEvents(): OperatorFunction<LiveWindow, LiveEvent> {
+/**
+ * Reads each window: its event and, of the sensor that stands for the lower back, the contacts that have settled since the
+ * window before.
+ * @param gaitSite whose sensor stands for the lower back; null when none does
+ */
+export function liveEvents(gaitSite: Site | null): OperatorFunction<LiveWindow, WindowEvent | ContactEvent> {
   return (source) => defer(() => {
-    let toldUntilS = 0;
-    let lastS = -Infinity;
-    return source.pipe(concatMap((window): LiveEvent[] => {
-      const { event, series } = readWindow(window);
-      const settledS = window.end / window.sampleRateHz - LOOK_AHEAD_S;
-      const contacts: ContactEvent[] = [];
-      const bouts = series && event.activityMps2 !== null ? analyseWalking(series, null).bouts : [];
-      for (const { sample, side } of bouts.flatMap((bout) => bout.contacts).sort((a, b) => a.sample - b.sample)) {
-        const timeS = (window.start + sample) / window.sampleRateHz;
-        if (timeS < toldUntilS || timeS >= settledS || timeS - lastS < CLOSEST_S) continue;
-        lastS = timeS;
-        contacts.push({ type: 'contact', timeS: Math.round(timeS * 1e3) / 1e3, side, provisional: true });
-      }
-      toldUntilS = settledS;
-      return [event, ...contacts];
+    const teller = new ContactTeller();
+    return source.pipe(concatMap((window): (WindowEvent | ContactEvent)[] => {
+      const role = siteRole(window.site, gaitSite);
+      const { event, series } = readWindow(window, role);
+      return role.contacts ? [event, ...teller.contacts(window, series)] : [event];
     }));
   });
 }

@@ -1,47 +1,30 @@
 import { Observable } from 'rxjs';
 import type { OperatorFunction } from 'rxjs';
-import type { ImuBlock, SensorAxes } from '../../model/index.ts';
-import { WindowRing } from './windowRing.ts';
-import type { RingView } from './windowRing.ts';
+import type { ImuBlock, SensorAxes, Site } from '../../model/index.ts';
+import { HOP_S, SensorWindows, WINDOW_S, type LiveWindow } from './sensorWindows.ts';
 
-/** The samples of one window. They are views: whoever wants to keep them copies them before returning. */
-export interface LiveWindow extends RingView {
-  readonly sampleRateHz: number;
-  /** Samples on the recording's grid, half-open. */
-  readonly start: number;
-  readonly end: number;
+export interface WindowsOptions {
+  /** Seconds; ten unless said. */
+  readonly lengthS?: number;
+  /** Seconds; one unless said. */
+  readonly hopS?: number;
+  /** How much later the windows of a site lie, as a share of a hop; 0 unless said. Asked once a site. */
+  readonly phaseOf?: (site: Site) => number;
 }
 
 /**
- * Cuts one sensor's blocks into windows on a fixed grid: the first from the recording's start, then one every hop. How the
- * samples come in blocks changes nothing. Windows are emitted while the block is taken, so nothing waits anywhere.
- * A gap is part of the windows it falls into; after the last block no window is made up.
- *
- * @param lengthS length of a window, seconds
- * @param hopS from one window to the next, seconds
+ * Cuts the blocks of every sensor into windows on a fixed grid, each sensor on its own. Windows are emitted while the block is
+ * taken, so nothing waits anywhere. After the last block no window is made up.
  */
-export function windows(lengthS: number, hopS: number): OperatorFunction<ImuBlock<SensorAxes>, LiveWindow> {
+export function windows({ lengthS = WINDOW_S, hopS = HOP_S, phaseOf = () => 0 }: WindowsOptions = {}): OperatorFunction<ImuBlock<SensorAxes>, LiveWindow> {
   return (blocks) => new Observable((subscriber) => {
-    let ring: WindowRing | null = null;
-    let count = 0;
+    const sensors = new Map<Site, SensorWindows>();
+    const onWindow = (window: LiveWindow): void => subscriber.next(window);
     return blocks.subscribe({
       next(block) {
-        const { sampleRateHz, startSample, length } = block;
-        const columns = [...Object.values(block.acc), ...(block.gyr ? Object.values(block.gyr) : [])] as Float64Array[];
-        const own = ring ??= new WindowRing(Math.round(lengthS * sampleRateHz), columns.length);
-        const windowEnd = (): number => Math.round((count * hopS + lengthS) * sampleRateHz);
-        // Fills the ring up to a sample, stopping at each window's end on the way.
-        const advance = (to: number, take: (from: number, to: number) => void): void => {
-          while (own.end < to) {
-            take(own.end, Math.min(to, windowEnd()));
-            if (own.end < windowEnd()) continue;
-            const end = own.end;
-            count++;
-            subscriber.next({ ...own.view(), sampleRateHz, start: end - own.length, end });
-          }
-        };
-        advance(startSample, (from, to) => own.skip(to - from));
-        advance(startSample + length, (from, to) => own.append(columns, from - startSample, to - startSample));
+        let sensor = sensors.get(block.site);
+        if (!sensor) sensors.set(block.site, sensor = new SensorWindows(block, { lengthS, hopS, phase: phaseOf(block.site) }, onWindow));
+        sensor.take(block);
       },
       error: (error: unknown) => subscriber.error(error),
       complete: () => subscriber.complete(),

@@ -19,7 +19,7 @@ describe('surefoot replay', () => {
   it('shows windows to a person, then the table', () => {
     const { status, stdout } = surefoot(['replay', recording, '--speed', 'max']);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^ +0 to +10 s {2}moves by \d\.\d\d m\/s²/);
+    expect(stdout).toMatch(/^ +0 to +10 s {2}lowerBack +moves by \d\.\d\d m\/s²/);
     expect(stdout).toContain('Protocol walk');
   });
 

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findRecordings, openRecording } from '../../../src/ingest/index.ts';
-import type { LiveEvent } from '../../../src/pipeline/live/events.ts';
 import { replayRecording } from '../../../src/pipeline/live/replay.ts';
-import type { ReplayOptions } from '../../../src/pipeline/live/replay.ts';
+import type { ReplayEvent, ReplayOptions } from '../../../src/pipeline/live/replay.ts';
 import { analyzeRecording } from '../../../src/pipeline/offline.ts';
 import { simulate } from '../../../src/simulator/index.ts';
 import { memoryReader } from '../../support/memoryReader.ts';
@@ -11,8 +10,8 @@ import { memoryReader } from '../../support/memoryReader.ts';
 const recordings = await findRecordings(join(import.meta.dirname, '../../../fixtures/recordings'));
 const participant = { heightCm: 165 };
 
-async function eventsOf(reader: Parameters<typeof replayRecording>[0], options: Partial<ReplayOptions> = {}): Promise<LiveEvent[]> {
-  const events: LiveEvent[] = [];
+async function eventsOf(reader: Parameters<typeof replayRecording>[0], options: Partial<ReplayOptions> = {}): Promise<ReplayEvent[]> {
+  const events: ReplayEvent[] = [];
   await replayRecording(reader, { speed: 'max', ...options, onEvent: (event) => events.push(event) });
   return events;
 }
@@ -24,16 +23,30 @@ describe('a replayed recording', () => {
     expect(JSON.stringify(live)).toBe(JSON.stringify(offline));
   });
 
-  it('has a window a second from its tenth second on, each followed by the contacts that have settled', async () => {
+  it('has a window of every sensor each second from its tenth second on; the lower back\'s are followed by the contacts that have settled', async () => {
     const walk = simulate('minuteWalk', 3);
     const events = await eventsOf(memoryReader(walk));
     const windows = events.filter((event) => event.type === 'window');
     const seconds = walk.sensors[0].blocks.reduce((sum, { length }) => sum + length, 0) / walk.sampleRateHz;
-    expect(windows.map(({ endS }) => endS)).toEqual(Array.from({ length: Math.floor(seconds) - 9 }, (_, i) => 10 + i));
+    const sites = walk.sensors.map(({ site }) => site);
+    expect(sites).toEqual(['lowerBack', 'leftFoot', 'rightFoot']);
+    expect(windows.map(({ site, endS }) => `${site} ${endS}`)).toEqual(Array.from({ length: Math.floor(seconds) - 9 }, (_, i) => sites.map((site) => `${site} ${10 + i}`)).flat());
+    for (const { site, cadenceSpm, sway } of windows) if (site !== 'lowerBack') expect([cadenceSpm, sway]).toEqual([null, null]);
     let endS = 0;
-    for (const event of events) {
+    for (const event of events.filter(({ site }) => site === 'lowerBack')) {
       if (event.type === 'window') endS = event.endS;
       else expect(event.timeS).toSatisfy((timeS: number) => timeS < endS - 1 && (endS === 10 || timeS >= endS - 2 - 1e-3));
+    }
+    expect(events.filter((event) => event.type === 'contact').every(({ site }) => site === 'lowerBack')).toBe(true);
+  });
+
+  it('shows the sway of somebody who stands', async () => {
+    const windows = (await eventsOf(memoryReader(simulate('standing', 4)))).filter((event) => event.type === 'window');
+    expect(windows.length).toBeGreaterThan(15);
+    for (const { cadenceSpm, sway } of windows) {
+      expect(cadenceSpm).toBeNull();
+      expect(sway!.rmsMps2).toBeGreaterThan(0.01);
+      expect(sway!.f95Hz).toBeLessThan(10);
     }
   });
 
