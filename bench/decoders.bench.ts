@@ -1,0 +1,78 @@
+import { sensorModels } from '../src/ingest/sensors/index.ts';
+import { packetFixtures } from '../test/support/packetFixtures.ts';
+import { plainDot, plainH10, plainMetaMotion, plainThingy, plainVerity, plainWitMotion } from './decoders/plain.ts';
+import type { PlainSample } from './decoders/plain.ts';
+import type { Candidate } from './interleave.ts';
+
+/** Samples a round, about. */
+const SAMPLES = 200_000;
+
+/** The bundled packets that stand for an ordinary stream, by the title of their case, and a plain decoder of them. */
+const STREAMS: Readonly<Record<string, { readonly title: string; readonly plain: (payload: Uint8Array) => PlainSample[] }>> = {
+  'movella-dot': { title: 'Rate quantities, only the used bytes, across the clock\'s return to 0', plain: plainDot },
+  'mbientlab-metamotion': { title: 'With the clock of the board: the answers say which accounter is whose', plain: plainMetaMotion },
+  'polar-h10': { title: 'A lost frame shows in the times: three frames, the third two frames later, sampled 0.2 % slow', plain: plainH10 },
+  'polar-verity-sense': { title: 'Compressed frame in steps of the factor, which the answer to the start told', plain: plainVerity },
+  witmotion: { title: 'At rest: a real frame', plain: plainWitMotion },
+  'nordic-thingy52': { title: 'Turning: 32 steps are 1 deg/s; the magnetometer is left aside', plain: plainThingy },
+};
+
+export interface DecoderBench {
+  readonly title: string;
+  /** Samples that each candidate decodes in a round: over its CPU time, samples a CPU second. */
+  readonly samples: number;
+  readonly candidates: Candidate[];
+}
+
+/** Every sensor model's decoder against a plain one of the same packets. The first candidate is the product's. @throws Error where the two differ */
+export function decodersBench(): DecoderBench[] {
+  return sensorModels.map((model) => {
+    const stream = STREAMS[model.id];
+    const one = packetFixtures(model.id).find(({ title }) => title === stream?.title);
+    if (!one) throw new Error(`bench/decoders.bench.ts names no bundled packets of ${model.id}`);
+    const decoder = model.decoder(one.settings);
+    // Answers among the packets are heard once, as at a start.
+    for (const { channel, payload } of one.packets) decoder.decode(channel, payload);
+    const packets = one.packets.filter((packet) => Array.isArray(packet.expect));
+
+    let sum = 0;
+    let samples = 0;
+    const decodeAll = () => {
+      for (const { channel, payload } of packets) {
+        decoder.decode(channel, payload);
+        for (const { length, columns } of decoder.batches) {
+          for (let i = 0; i < length; i++) for (const column of columns) sum += column[i];
+          samples += length;
+        }
+      }
+    };
+    const plainAll = () => {
+      for (const { payload } of packets) {
+        for (const { acc, gyr } of stream.plain(payload)) {
+          if (acc) sum += acc[0] + acc[1] + acc[2];
+          if (gyr) sum += gyr[0] + gyr[1] + gyr[2];
+          samples++;
+        }
+      }
+    };
+    const [ours, plain] = [decodeAll, plainAll].map((run) => {
+      sum = samples = 0;
+      run();
+      return { sum, samples };
+    });
+    if (ours.samples !== plain.samples || !(Math.abs(ours.sum - plain.sum) < 1e-6 * Math.max(1, Math.abs(plain.sum)))) {
+      throw new Error(`the decoders of ${model.id} differ: ${JSON.stringify({ ours, plain })}`);
+    }
+    const rounds = Math.ceil(SAMPLES / ours.samples);
+    const repeated = (run: () => void) => () => {
+      sum = 0;
+      for (let round = 0; round < rounds; round++) run();
+      return sum;
+    };
+    return {
+      title: `decoder of ${model.label}`,
+      samples: rounds * ours.samples,
+      candidates: [{ name: 'Surefoot', run: repeated(decodeAll) }, { name: 'object a sample', run: repeated(plainAll) }],
+    };
+  });
+}
