@@ -87,7 +87,7 @@ export class Device {
 
   /** Begins anew: its clock at `tick`, nothing set, nothing running. Samples are numbered on as if it had gone on. */
   switchOn(tick: number): void {
-    this.clock = new DeviceClock(this.kind.clock ?? { tickS: 0.001, wrapBits: null }, this.options.clockPpm ?? 0, this.#timeline.nowMs, tick);
+    this.clock = new DeviceClock(this.kind.clock(this.options.settings ?? {}) ?? { tickS: 0.001, wrapBits: null }, this.options.clockPpm ?? 0, this.#timeline.nowMs, tick);
     for (const sampler of this.#samplers.values()) sampler.stop();
     this.firmware = this.kind.switchOn(this);
     this.attributes = attributesOf([...this.#everyonesServices(), ...this.firmware.services]);
@@ -99,6 +99,7 @@ export class Device {
     for (const sampler of this.#samplers.values()) sampler.stop();
     this.#on = false;
     if (this.link) this.link.peerGone = true;
+    this.link = null;
   }
 
   advanceTo(untilMs: number): void {

@@ -37,7 +37,8 @@ export function startVirtualRadio(scenario: RadioScenario, scheduler: Scheduler)
     const kind = virtualSensors.find((each) => each.kind === spec.kind);
     if (!kind) throw new RangeError(`there is no sensor of kind "${spec.kind}"; choose one of ${virtualSensors.map((each) => each.kind).join(', ')}`);
     const wraps = faults.find((fault) => fault.kind === 'wrap' && isMeant(fault, spec.address, spec.name ?? kind.name));
-    const startTick = wraps && kind.clock ? startTickThatWraps(kind.clock, spec.clockPpm ?? 0, wraps.atS * 1000) : spec.startTick;
+    const clock = kind.clock(spec.settings ?? {});
+    const startTick = wraps && clock ? startTickThatWraps(clock, spec.clockPpm ?? 0, wraps.atS * 1000) : spec.startTick;
     return new Device(kind, { ...spec, startTick, air: { ...scenario.air, ...spec.air } }, signals(spec), timeline, seed);
   });
   const controller = new Controller(devices, timeline, scenario.controller ?? {}, seed);

@@ -92,8 +92,7 @@ export class Controller implements LinkHost {
   ended(link: Link, reason: number): void {
     link.device.advanceTo(this.#timeline.nowMs);
     this.links.delete(link.handle);
-    link.end(reason);
-    if (link.device.link === link) link.device.link = null;
+    this.#letGo(link, reason);
     this.send(disconnectionComplete(link.handle, reason));
   }
 
@@ -102,10 +101,18 @@ export class Controller implements LinkHost {
     this.scanning = null;
     this.pending = null;
     for (const link of this.links.values()) {
-      link.end(STATUS.localEnded);
-      if (link.device.link === link) link.device.link = null;
+      link.device.advanceTo(this.#timeline.nowMs);
+      this.#letGo(link, STATUS.localEnded);
     }
     this.links.clear();
+  }
+
+  #letGo(link: Link, reason: number): void {
+    link.end(reason);
+    // A sensor that was switched off in between may be connected anew.
+    if (link.device.link !== link) return;
+    link.device.link = null;
+    link.device.firmware.linkDown?.();
   }
 
   #planAdvertisement(device: Device, inMs: number): void {

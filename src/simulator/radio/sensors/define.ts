@@ -16,6 +16,8 @@ export interface Firmware {
   readonly services: readonly GattService[];
   /** Takes every sample that is due by then (ms since the radio started) and hands its packets to `device.notify`. */
   advanceTo(untilMs: number): void;
+  /** The connection ended. */
+  linkDown?(): void;
 }
 
 /** One kind of sensor: one file each. */
@@ -25,8 +27,8 @@ export interface VirtualSensor<Kind extends string = string> {
   readonly name: string;
   /** Longest protocol unit it agrees to. */
   readonly mtu: number;
-  /** The clock whose readings its packets carry; null without one. */
-  readonly clock: ClockScale | null;
+  /** The clock whose readings its packets carry; null without one. @param settings of the scenario */
+  clock(settings: Readonly<Record<string, unknown>>): ClockScale | null;
   switchOn(device: Device): Firmware;
 }
 

@@ -33,7 +33,7 @@ export const movellaDot = defineVirtualSensor({
   kind: 'movellaDot',
   name: 'Movella DOT',
   mtu: 247,
-  clock: { tickS: 1e-6, wrapBits: 32 },
+  clock: () => ({ tickS: 1e-6, wrapBits: 32 }),
   switchOn,
 });
 
