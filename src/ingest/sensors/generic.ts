@@ -100,7 +100,7 @@ function decoderOf(sensor: SensorDescription, { rateHz }: SensorSettings): Senso
     batches,
     decode(channel, payload) {
       for (let i = 0; i < batches.length; i++) batches[i].length = 0;
-      return channel < readers.length && readers[channel].read(payload) ? 'samples' : 'bad';
+      return readers[channel]?.read(payload) === true ? 'samples' : 'bad';
     },
   };
 }

@@ -66,7 +66,7 @@ function readRecognise(place: Place): SensorDescription['recognise'] {
 
 function readChannels(root: Place, ratesHz: readonly number[]): SensorDescription['channels'] {
   const list = root.at('channels');
-  if (list.isAbsent) return checkedChannels(root, [readChannel(root, ratesHz)]);
+  if (list.isAbsent) return checkedChannels(root.at('packet'), [readChannel(root, ratesHz)]);
   for (const key of ['notify', 'packet']) if (!root.at(key).isAbsent) throw root.at(key).wrong('with channels each of them has its own; move it there.');
   return checkedChannels(list, list.items().map((channel) => readChannel(channel.allows('notify', 'packet'), ratesHz)));
 }

@@ -37,7 +37,7 @@ export interface PacketLayout {
 
 /** Longest notification that arrives: the radio software asks for an MTU of 256, of which 3 bytes are its own. */
 const MAX_BYTES = 253;
-const TIME_S = { s: 1, ms: 1e-3, us: 1e-6 } as const;
+const UNITS_PER_S = { s: 1, ms: 1000, us: 1_000_000 } as const;
 const FIELD_KEYS = ['field', 'type', 'be', 'scale', 'unit', 'ticksPerSecond', 'belongsTo', 'counts', 'bytes'];
 
 interface Cursor { at: number; readonly bigEndian: boolean; readonly samples: number; readonly inHeader: boolean }
@@ -126,7 +126,7 @@ function tickOf(field: Place): number {
     return 1 / field.at('ticksPerSecond').number(1, 1e9);
   }
   refuse(field, 'ticksPerSecond');
-  return TIME_S[unit] * (field.at('scale').isAbsent ? 1 : field.at('scale').number(1e-9, 1e6));
+  return (field.at('scale').isAbsent ? 1 : field.at('scale').number(1e-9, 1e6)) / UNITS_PER_S[unit];
 }
 
 function measuresOf(fields: Place, names: readonly Axis[]): SampleStream['measures'] {
