@@ -61,7 +61,8 @@ export interface ReadOptions {
 
 /**
  * A recording that can be read once, block by block, in constant memory.
- * Blocks of one site arrive in order and never overlap; a jump of `startSample` is a gap.
+ * Blocks of one site arrive in order and never overlap; a jump of `startSample` is a gap. Blocks of different sites arrive in turn:
+ * none begins more than ten minutes before the newest end, so that a recording can be analysed while it is read.
  * Nothing is invented: a sample that is missing in the file is in no block.
  */
 export interface RecordingReader {

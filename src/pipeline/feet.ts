@@ -84,7 +84,7 @@ export function joinFeet(walking: Walking | null, back: { readonly series: Senso
   const alone = () => walkingOfFeet(feet.gait, feet.series.left.sampleRateHz);
   if (!back || !walking) {
     const found = alone();
-    const bouts = found.bouts.map((bout) => ({ ...bout, body: noTrunk(feet.series.left.sampleRateHz) }));
+    const bouts = found.bouts.map((bout) => ({ ...bout, body: NO_TRUNK_SIGNALS }));
     return { walking: { ...found, bouts, frame: null, movedDeg: 0 }, contactsFrom: 'feet', boutsFromFeet: bouts.map(() => true), contactSite: BOTH_FEET, turnSite: BOTH_FEET, findings: [] };
   }
 
@@ -117,8 +117,6 @@ function rotationsOf({ frame }: Walking, series: SensorSeries) {
   return yaw ? findTurns(yaw, series.sampleRateHz, 0) : [];
 }
 
-/** The trunk's signals where no sensor was worn at it. */
-function noTrunk(sampleRateHz: number): BodySignals {
-  const none = new Float64Array(0);
-  return { start: 0, end: 0, sampleRateHz, acc: { ap: none, v: none, ml: none }, gyr: null };
-}
+const NONE = new Float64Array(0);
+/** The trunk's signals where no sensor was worn at it, or where they have been let go. */
+export const NO_TRUNK_SIGNALS: BodySignals = { start: 0, end: 0, sampleRateHz: 0, acc: { ap: NONE, v: NONE, ml: NONE }, gyr: null };

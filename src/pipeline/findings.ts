@@ -1,8 +1,8 @@
 import { LONGEST_BRIDGED_GAP_S } from '../dsp/gait/activity.ts';
 import type { Walking } from '../dsp/gait/walking.ts';
-import type { SensorSeries } from '../dsp/series.ts';
 import type { Finding } from '../model/index.ts';
 import type { Protocol } from '../protocols/define.ts';
+import { lossPct, type SignalStats } from './signalStats.ts';
 
 /** Filters of the gait core need this much; the field's recordings start at 40 Hz. */
 const LOWEST_RATE_HZ = 40;
@@ -15,35 +15,27 @@ const HIGH_LOSS_PCT = 10;
 /** People straighten and stoop by up to about ten degrees within a walk. */
 const MOVED_DEG = 15;
 
-/** Share of the grid without a sample, in per cent. */
-export function lossPct(series: SensorSeries): number {
-  let lost = 0;
-  for (let i = 0; i < series.length; i++) lost += series.missing[i];
-  return (100 * lost) / series.length;
-}
-
 /** What is wrong with, or worth knowing of, the lower back's signal itself. @param hasFeet sides and turns come from foot sensors */
-export function signalFindings(series: SensorSeries, hasFeet = false): Finding[] {
+export function signalFindings(signal: SignalStats, fs: number, hasFeet = false): Finding[] {
   const findings: Finding[] = [];
-  const fs = series.sampleRateHz;
-  if (!series.gyr && !hasFeet) {
+  if (!signal.hasGyroscope && !hasFeet) {
     findings.push({ code: 'NO_GYROSCOPE', severity: 'note', message: 'The sensor has no gyroscope: left and right cannot be told apart, and strides in turns cannot be told from straight ones. If the walk had turns, its variability is too high.' });
   }
   if (fs < LOWEST_RATE_HZ) {
     findings.push({ code: 'LOW_SAMPLE_RATE', severity: 'problem', message: `The sensor sent ${fs} samples a second; gait needs at least ${LOWEST_RATE_HZ}.` });
   }
-  const gravity = meanMagnitude(series);
+  const gravity = signal.magnitudeSum / signal.heard;
   if (Math.abs(gravity / GRAVITY_MPS2 - 1) > GRAVITY_TOLERANCE) {
     const message = `The mean acceleration is ${gravity.toFixed(2)} m/s² where gravity alone is 9.81: the unit of the recording or the sensor's calibration is wrong.`;
     findings.push({ code: 'GRAVITY_IMPLAUSIBLE', severity: 'problem', message });
   }
-  const loss = lossPct(series);
+  const loss = lossPct(signal);
   if (loss > 0) {
-    const longest = Math.max(...series.gaps.map((g) => g.end - g.start)) / fs;
+    const longest = signal.gaps.reduce((most, g) => Math.max(most, g.end - g.start), 0) / fs;
     const message = `${loss.toFixed(1)} % of the samples are missing; the longest gap lasts ${longest.toFixed(2)} s. Gaps were bridged for filtering and are marked.`;
     findings.push({ code: 'SAMPLES_MISSING', severity: loss > HIGH_LOSS_PCT ? 'problem' : 'note', message });
   }
-  for (const gap of series.gaps.filter((g) => g.end - g.start > LONGEST_BRIDGED_GAP_S * fs)) {
+  for (const gap of signal.gaps.filter((g) => g.end - g.start > LONGEST_BRIDGED_GAP_S * fs)) {
     findings.push({ code: 'LONG_GAP', severity: 'note', message: 'The sensor sent nothing for more than a second: walking was cut here.', startS: gap.start / fs, endS: gap.end / fs });
   }
   return findings;
@@ -77,11 +69,4 @@ export function walkFindings(walking: Walking, sampleRateHz: number, protocol: P
     findings.push({ code: 'CONTACTS_UNCERTAIN', severity: 'note', message: `${uncertain} of ${contacts.length} foot contacts lie at a gap in the data; strides across the gap were left out.` });
   }
   return findings;
-}
-
-function meanMagnitude(series: SensorSeries): number {
-  const { x, y, z } = series.acc;
-  let sum = 0;
-  for (let i = 0; i < series.length; i++) sum += Math.sqrt(x[i] * x[i] + y[i] * y[i] + z[i] * z[i]);
-  return sum / series.length;
 }

@@ -1,25 +1,27 @@
 import { LEG_SHARE_OF_HEIGHT } from '../dsp/gait/strideLength.ts';
-import { analyseWalking } from '../dsp/gait/walking.ts';
-import { joinBlocks } from '../dsp/series.ts';
-import { metrics, type GaitTrial } from '../metrics/index.ts';
-import type { AnalysisDocument, Finding, Participant, RecordingReader, SensorDescription } from '../model/index.ts';
+import { metrics } from '../metrics/index.ts';
+import type { AnalysisDocument, Finding, Participant, RecordingReader, RecordingTrailer, Site } from '../model/index.ts';
 import { AppError } from '../model/index.ts';
 import { riskReport } from '../risk/index.ts';
 import { algorithmsOf, SOFTWARE } from './algorithms.ts';
-import { collect } from './collect.ts';
 import { calibrate } from './course.ts';
 import { seconds, walkParts, written } from './document.ts';
-import { FEET_ALONE, joinFeet, measure, readFeet, type JoinedWalking } from './feet.ts';
-import { lossPct, signalFindings, walkFindings } from './findings.ts';
+import { FEET_ALONE, measure } from './feet.ts';
+import { signalFindings, walkFindings } from './findings.ts';
+import { joinSections } from './joinSections.ts';
 import { chooseLowerBack } from './lowerBack.ts';
 import type { AnalysisResult, AnalyzeOptions } from './options.ts';
 import { protocolOf } from './protocolOf.ts';
-import { signalTraces } from './traces.ts';
+import { analyseSection, gaitTrial, type AnalysedSection, type SectionOptions } from './section.ts';
+import { sections } from './sections.ts';
+import { lossPct, type SignalStats } from './signalStats.ts';
+
+const FEET: readonly Site[] = ['leftFoot', 'rightFoot'];
 
 /**
  * Analyses one recording from its first sample to its last.
  *
- * Steps: read -> put on the grid, gaps marked -> body axes, contacts, strides, turns, the feet's where they are worn -> metrics -> risk -> document.
+ * Steps, section by section (a recording of up to twenty minutes is one): read -> put on the grid, gaps marked -> body axes, contacts, strides, turns, the feet's where they are worn -> metrics -> risk -> document.
  * The document depends on the recording, the options and the algorithm versions alone: the same input gives the same bytes.
  * @throws AppError for a damaged recording or an option that fits nothing; never for a recording without gait
  */
@@ -29,25 +31,33 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
   const participant = mergeParticipant(header.participant, options.participant);
   const { sensor, findings: siteFindings } = chooseLowerBack(header, options.site);
 
-  const { series, feet, footFindings, trailer } = await readSensors(reader, sensor, options);
-  options.onProgress?.('analysing', 0);
   const legLengthM = legLength(participant);
-  const back = series && sensor ? { series, site: sensor.site } : null;
-  const joined = joinFeet(series ? analyseWalking(series, legLengthM) : null, back, feet);
+  const measured = metrics.filter((m) => protocol.metrics.includes(m.id));
+  const trunkMetrics = measured.filter((m) => m.needsTrunk === true);
+  const { parts, trailer } = await analyseSections(reader, { sampleRateHz: header.sampleRateHz, lowerBack: sensor?.site ?? null, legLengthM, trunkMetrics }, options);
+  const whole = joinSections(parts, header.sampleRateHz);
+  if (sensor && !whole.back) {
+    throw new AppError('BAD_RECORDING', `${header.path}: the sensor "${sensor.trackedPoint}" has no sample at all; record again or choose another sensor with --site.`, { file: header.path });
+  }
+  const { joined, back, feet } = whole;
   const calibrated = joined.walking && calibrate(joined.walking, { courseLengthM: options.courseLengthM, strideFactor: participant?.strideFactor, boutsFromFeet: joined.boutsFromFeet }, header.sampleRateHz);
   const walking = calibrated?.walking ?? null;
 
   const findings: Finding[] = [
     ...(trailer.findings ?? []),
     ...(feet && !back ? [FEET_ALONE] : siteFindings),
-    ...(series ? signalFindings(series, feet !== null) : []),
-    ...footFindings,
+    ...(back ? signalFindings(back, header.sampleRateHz, feet !== null) : []),
+    ...whole.findings,
     ...(walking ? walkFindings(walking, header.sampleRateHz, protocol, legLengthM) : []),
     ...joined.findings,
     ...(calibrated?.findings ?? []),
   ].map((f) => ({ ...f, ...(f.startS === undefined ? {} : { startS: seconds(f.startS) }), ...(f.endS === undefined ? {} : { endS: seconds(f.endS) }) }));
-  const trial = gaitTrial({ ...joined, walking }, (series !== null && series.gyr !== null) || feet !== null, header.sampleRateHz, legLengthM);
-  const values = metrics.filter((m) => protocol.metrics.includes(m.id)).map((m) => written(measure(m, trial, joined, back?.site ?? null)));
+  const trial = gaitTrial({ ...joined, walking }, { hasGyroscope: whole.hasGyroscope, sampleRateHz: header.sampleRateHz, legLengthM });
+  const outcomes = new Map(trunkMetrics.map((metric, m) => [metric.id, whole.trunk[m]]));
+  const values = measured.map((metric) => {
+    const outcome = outcomes.get(metric.id);
+    return written(measure(outcome ? { ...metric, compute: () => outcome } : metric, trial, joined, back ? sensor?.site ?? null : null));
+  });
 
   const document: AnalysisDocument = {
     schema: 'surefoot.analysis/1',
@@ -58,7 +68,7 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
       sampleRateHz: header.sampleRateHz,
       durationS: seconds(trailer.sampleCount / header.sampleRateHz),
       sites: header.sensors.map((s) => s.site),
-      lossPct: seconds(Math.max(0, ...(series ? [series] : feet ? Object.values(feet.series) : []).map(lossPct))),
+      lossPct: seconds(lossPctOf(back ?? feet)),
     },
     ...(participant ? { participant } : {}),
     protocol: protocol.id,
@@ -72,35 +82,23 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
     metrics: values,
     risk: riskReport({ metrics: values, answers: options.answers ?? {}, participant }),
   };
-  const traces = series && sensor && walking?.frame ? signalTraces(series, walking.frame, sensor.site) : null;
   options.onProgress?.('analysing', 1);
-  return { document, traces };
+  return { document, traces: whole.traces };
 }
 
-/** The lower back and the feet on the recording's grid. The blocks they came in are gone when it returns: half of the memory. */
-async function readSensors(reader: RecordingReader, sensor: SensorDescription | null, options: AnalyzeOptions) {
-  const { path } = reader.header;
-  const { blocksBySite, trailer } = await collect(reader, {
+/** Reads and analyses a recording section by section; what was read is let go at once. */
+async function analyseSections(reader: RecordingReader, about: SectionOptions, options: AnalyzeOptions): Promise<{ parts: AnalysedSection[]; trailer: RecordingTrailer }> {
+  const sites = [...new Set([...(about.lowerBack === null ? [] : [about.lowerBack]), ...FEET.filter((foot) => reader.header.sensors.some(({ site }) => site === foot))])];
+  const parts: AnalysedSection[] = [];
+  const source = sections(reader, sites, about.lowerBack ?? sites[0] ?? null, {
     signal: options.signal,
     onProgress: (read, total) => options.onProgress?.('reading', total > 0 ? read / total : 1),
   });
-  const blocks = sensor ? blocksBySite.get(sensor.site) : undefined;
-  if (sensor && !blocks) {
-    throw new AppError('BAD_RECORDING', `${path}: the sensor "${sensor.trackedPoint}" has no sample at all; record again or choose another sensor with --site.`, { file: path });
+  for (let next = await source.next(); ; next = await source.next()) {
+    if (next.done) return { parts, trailer: next.value };
+    options.onProgress?.('analysing', 0);
+    parts.push(analyseSection(next.value, about));
   }
-  const { feet, findings: footFindings } = readFeet(blocksBySite, trailer.sampleCount, sensor?.site ?? null);
-  return { series: blocks ? joinBlocks(blocks, trailer.sampleCount) : null, feet, footFindings, trailer };
-}
-
-function gaitTrial({ walking, contactsFrom }: JoinedWalking, hasGyroscope: boolean, sampleRateHz: number, legLengthM: number | null): GaitTrial {
-  return {
-    sampleRateHz,
-    hasGyroscope,
-    legLengthM,
-    bouts: (walking?.bouts ?? []).map(({ body, ...bout }) => ({ ...bout, acc: body.acc, offset: body.start })),
-    turns: walking?.turns ?? [],
-    contactsFrom,
-  };
 }
 
 /** Leg length in metres, given or as a share of the height. */
@@ -114,4 +112,8 @@ function legLength(participant: Participant | null): number | null {
 function mergeParticipant(recorded: Participant | null, given: Participant = {}): Participant | null {
   const known = Object.fromEntries([recorded ?? {}, given].flatMap((p) => Object.entries(p).filter(([, value]) => value !== undefined)));
   return Object.keys(known).length > 0 ? known : null;
+}
+
+function lossPctOf(signal: SignalStats | null): number {
+  return signal ? lossPct(signal) : 0;
 }

@@ -9,8 +9,8 @@ const MOST_POINTS = 60_000;
 /** Share of the new rate that survives thinning without aliases. */
 const PASSED_SHARE = 0.4;
 
-/** Body-frame signals thinned for a page. Gaps stay gaps. */
-export function signalTraces(series: SensorSeries, frame: BodyFrame, site: Site): SignalTraces {
+/** Body-frame signals thinned for a page. Gaps stay gaps. @param offset sample of the series' first value on the recording's grid */
+export function signalTraces(series: SensorSeries, frame: BodyFrame, site: Site, offset = 0): SignalTraces {
   const every = Math.max(Math.ceil(series.sampleRateHz / HIGHEST_RATE_HZ), Math.ceil(series.length / MOST_POINTS));
   const rate = series.sampleRateHz / every;
   const body = toBody(series, frame, { start: 0, end: series.length });
@@ -23,7 +23,7 @@ export function signalTraces(series: SensorSeries, frame: BodyFrame, site: Site)
   return {
     site,
     sampleRateHz: rate,
-    startS: 0,
+    startS: offset / series.sampleRateHz,
     acc: { ap: thin(body.acc.ap), v: thin(body.acc.v), ml: thin(body.acc.ml) },
     yaw: body.gyr ? thin(body.gyr.v) : null,
   };

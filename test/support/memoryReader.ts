@@ -6,6 +6,9 @@ function mapAxes(columns: AxisColumns<SensorAxes>, f: (column: Float64Array, axi
   return { x: f(columns.x, 'x'), y: f(columns.y, 'y'), z: f(columns.z, 'z') };
 }
 
+/** As in any reader: blocks of different sensors come in turn. */
+const LONGEST_BLOCK_S = 300;
+
 /** A reader of a recording in memory, its blocks cut to at most `blockSize` samples. */
 export function memoryReader(data: RecordingData, blockSize = Infinity): RecordingReader {
   const sampleCount = Math.max(...data.sensors.flatMap((s) => s.blocks.map((b) => b.startSample + b.length)));
@@ -21,14 +24,14 @@ export function memoryReader(data: RecordingData, blockSize = Infinity): Recordi
       device: null,
     },
     async *blocks() {
-      for (const sensor of data.sensors) {
-        for (const block of sensor.blocks) {
-          for (let from = 0; from < block.length; from += blockSize) {
-            const to = Math.min(block.length, from + blockSize);
-            const cut = (columns: AxisColumns<SensorAxes>) => mapAxes(columns, (c) => c.slice(from, to));
-            yield { ...block, startSample: block.startSample + from, length: to - from, acc: cut(block.acc), gyr: block.gyr && cut(block.gyr) };
-          }
-        }
+      const longest = Math.min(blockSize, Math.ceil(LONGEST_BLOCK_S * data.sampleRateHz));
+      const pieces = data.sensors.flatMap((sensor) => sensor.blocks.flatMap((block) =>
+        Array.from({ length: Math.ceil(block.length / longest) }, (_, k) => ({ block, from: k * longest, to: Math.min(block.length, (k + 1) * longest) }))));
+      // Sensors in turn, as a file gives them.
+      pieces.sort((a, b) => a.block.startSample + a.from - (b.block.startSample + b.from));
+      for (const { block, from, to } of pieces) {
+        const cut = (columns: AxisColumns<SensorAxes>) => mapAxes(columns, (c) => c.slice(from, to));
+        yield { ...block, startSample: block.startSample + from, length: to - from, acc: cut(block.acc), gyr: block.gyr && cut(block.gyr) };
       }
       return { sha256: '0'.repeat(64), sampleCount };
     },

@@ -1,4 +1,4 @@
-import { lowpass } from '../filters/zeroPhase.ts';
+import { lowpassAll } from '../filters/zeroPhase.ts';
 import type { BodySignals } from '../orientation/bodyFrame.ts';
 import { median } from '../summary.ts';
 import type { TracedContact } from './contactEnds.ts';
@@ -30,10 +30,9 @@ const CONTACT_OFFSET_S = 0.0085;
  */
 export function refineTiming(body: BodySignals, contacts: readonly TracedContact[], turning: Uint8Array): TracedContact[] {
   const fs = body.sampleRateHz;
-  const channels = [body.acc.ap, body.acc.v, body.acc.ml].map((x) => lowpass(x, CUTOFF_HZ, fs));
+  const channels = lowpassAll([body.acc.ap, body.acc.v, body.acc.ml], CUTOFF_HZ, fs);
   if (body.gyr) {
-    for (const x of [body.gyr.ap, body.gyr.v, body.gyr.ml]) {
-      const smooth = lowpass(x, CUTOFF_HZ, fs);
+    for (const smooth of lowpassAll([body.gyr.ap, body.gyr.v, body.gyr.ml], CUTOFF_HZ, fs)) {
       for (let i = 0; i < smooth.length; i++) smooth[i] /= GYRO_PER_ACC;
       channels.push(smooth);
     }
@@ -70,28 +69,39 @@ function medianPattern(x: Float64Array, events: readonly number[], from: number,
   return out;
 }
 
-/** Shift within +-reach of the highest normalised cross-correlation over all channels, between samples. */
+/** Shift within +-reach of the highest normalised cross-correlation over all channels, between samples. @param template mean-free */
 function bestShift(channels: readonly Float64Array[], template: readonly Float64Array[], event: number, from: number, reach: number): number {
-  const fit = new Float64Array(2 * reach + 1);
-  for (let shift = -reach; shift <= reach; shift++) {
-    let cross = 0;
-    let power = 0;
-    for (let c = 0; c < channels.length; c++) {
-      const x = channels[c];
-      const t = template[c];
-      const start = event + shift + from;
-      let m = 0;
-      for (let k = 0; k < t.length; k++) m += x[start + k];
-      m /= t.length;
-      for (let k = 0; k < t.length; k++) {
-        const d = x[start + k] - m;
-        cross += d * t[k];
-        power += d * d;
-      }
-    }
-    fit[shift + reach] = power > 0 ? cross / Math.sqrt(power) : 0;
-  }
+  const shifts = 2 * reach + 1;
+  const cross = new Float64Array(shifts);
+  const power = new Float64Array(shifts);
+  for (let c = 0; c < channels.length; c++) addFit(channels[c], template[c], event - reach + from, cross, power);
+  const fit = cross.map((value, s) => (power[s] > 0 ? value / Math.sqrt(power[s]) : 0));
   let best = 0;
   for (let s = 1; s < fit.length; s++) if (fit[s] > fit[best]) best = s;
   return parabolicPeak(fit, best) - reach;
+}
+
+/** Adds one channel's cross-products with the template and its power about its own mean, for every shift. The template's mean is 0, so the signal's does not count. */
+function addFit(x: Float64Array, template: Float64Array, start: number, cross: Float64Array, power: Float64Array): void {
+  const n = template.length;
+  // About a value near by, so that the squares do not drown in gravity's.
+  const level = x[start];
+  let sum = 0;
+  let squares = 0;
+  for (let k = 0; k < n; k++) {
+    const d = x[start + k] - level;
+    sum += d;
+    squares += d * d;
+  }
+  for (let s = 0; s < cross.length; s++) {
+    let product = 0;
+    for (let k = 0; k < n; k++) product += (x[start + s + k] - level) * template[k];
+    cross[s] += product;
+    power[s] += Math.max(0, squares - (sum * sum) / n);
+    if (s + 1 === cross.length) break;
+    const leaves = x[start + s] - level;
+    const enters = x[start + s + n] - level;
+    sum += enters - leaves;
+    squares += enters * enters - leaves * leaves;
+  }
 }

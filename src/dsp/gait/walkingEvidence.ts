@@ -1,5 +1,5 @@
 import type { Span } from '../../model/index.ts';
-import { lowpass } from '../filters/zeroPhase.ts';
+import { lowpassAll } from '../filters/zeroPhase.ts';
 import { project } from '../orientation/bodyFrame.ts';
 import { angleDeg, type Vector3 } from '../orientation/vector.ts';
 import { walkingRhythm, type WalkingRhythm } from '../orientation/walkingFrame.ts';
@@ -65,7 +65,7 @@ function walkRatio({ rhythm, riseM }: WalkingRhythm, sampleRateHz: number): numb
 /** RMS angle of the slow part of the specific force about its mean direction. */
 function leanDeg(series: SensorSeries, span: Span, up: Vector3): number {
   const axes = [[1, 0, 0], [0, 1, 0], [0, 0, 1]] as const;
-  const [x, y, z] = axes.map((d) => lowpass(project(series.acc, d, [0, 0, 0], span.start, span.end), LEAN_HZ, series.sampleRateHz));
+  const [x, y, z] = lowpassAll(axes.map((d) => project(series.acc, d, [0, 0, 0], span.start, span.end)), LEAN_HZ, series.sampleRateHz);
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += angleDeg([x[i], y[i], z[i]], up) ** 2;
   return Math.sqrt(sum / x.length);

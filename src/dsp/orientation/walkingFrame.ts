@@ -1,5 +1,5 @@
 import type { AxisColumns, SensorAxes, Span } from '../../model/index.ts';
-import { bandpass, lowpass } from '../filters/zeroPhase.ts';
+import { bandpassAll, lowpass, lowpassAll } from '../filters/zeroPhase.ts';
 import { stepRhythm, type StepRhythm } from '../gait/stepRhythm.ts';
 import type { SensorSeries } from '../series.ts';
 import { correlation, mean, signalSd, skewness } from '../summary.ts';
@@ -50,7 +50,8 @@ export function walkingFrame(series: SensorSeries, span: Span): WalkingFrame {
   const along = (d: Vector3) => project(series.acc, d, [0, 0, 0], span.start, span.end);
   const forwardRaw = along(found.axis);
   // 4. Sign.
-  const brakingGoesWithRise = correlation(lowpass(forwardRaw, 4, fs), slope(lowpass(along(found.up), 4, fs)));
+  const [forward, rising] = lowpassAll([forwardRaw, along(found.up)], 4, fs);
+  const brakingGoesWithRise = correlation(forward, slope(rising));
   const brakingIsSteeper = Math.max(-2, Math.min(2, skewness(slope(lowpass(forwardRaw, 15, fs)))));
   const sign = brakingGoesWithRise - 0.15 * brakingIsSteeper;
   return { up: found.up, forward: sign < 0 ? scale(found.axis, -1) : found.axis, rhythm: found.rhythm };
@@ -70,7 +71,7 @@ export function walkingFrame(series: SensorSeries, span: Span): WalkingFrame {
 export function walkingRhythm(series: SensorSeries, span: Span): WalkingRhythm {
   const fs = series.sampleRateHz;
   const gyro = series.gyr;
-  const band = (c: AxisColumns<SensorAxes>) => (d: Vector3) => bandpass(project(c, d, [0, 0, 0], span.start, span.end), ...RHYTHM_BAND_HZ, fs);
+  const band = (c: AxisColumns<SensorAxes>, ds: readonly Vector3[]) => bandpassAll(ds.map((d) => project(c, d, [0, 0, 0], span.start, span.end)), ...RHYTHM_BAND_HZ, fs);
 
   // 1. Up.
   const meanOf = (column: Float64Array) => mean(column.subarray(span.start, span.end));
@@ -79,8 +80,8 @@ export function walkingRhythm(series: SensorSeries, span: Span): WalkingRhythm {
   const other = cross(up, side);
 
   // 2. Step time.
-  const [v, h1, h2] = [up, side, other].map(band(series.acc));
-  const turning = gyro ? [up, side, other].map(band(gyro)).map((x) => scaled(x, 1 / GYRO_PER_ACC)) : [];
+  const [v, h1, h2] = band(series.acc, [up, side, other]);
+  const turning = gyro ? band(gyro, [up, side, other]).map((x) => scaled(x, 1 / GYRO_PER_ACC)) : [];
   const rhythm = stepRhythm(v, [v, h1, h2, ...turning], fs);
 
   // 3. Forward, up to its sign. Without a rhythm any lag will do: the caller borrows a better stretch's axis.

@@ -1,0 +1,82 @@
+import { analyseWalking, type Walking } from '../dsp/gait/walking.ts';
+import { joinBlocks, type SensorSeries } from '../dsp/series.ts';
+import type { GaitTrial, Metric, MetricOutcome } from '../metrics/index.ts';
+import type { Finding, SignalTraces, Span, Site } from '../model/index.ts';
+import { joinFeet, NO_TRUNK_SIGNALS, readFeet, type JoinedWalking } from './feet.ts';
+import type { Section } from './sections.ts';
+import { signalStats, type SignalStats } from './signalStats.ts';
+import { signalTraces } from './traces.ts';
+
+export interface SectionOptions {
+  readonly sampleRateHz: number;
+  /** Site that is read as the lower back; null without one. */
+  readonly lowerBack: Site | null;
+  readonly legLengthM: number | null;
+  /** Metrics that read the trunk's own signals: these are gone with the section. */
+  readonly trunkMetrics: readonly Metric[];
+}
+
+/** What is left of a section once its samples are let go. Samples are the recording's. */
+export interface AnalysedSection extends Span {
+  readonly joined: JoinedWalking;
+  /** Outcomes of the trunk's metrics, in the order of the options. */
+  readonly trunk: readonly MetricOutcome[];
+  /** Null where the sensor at the lower back sent nothing. */
+  readonly back: SignalStats | null;
+  /** Of the foot with more loss; null where feet were not used. */
+  readonly feet: SignalStats | null;
+  readonly hasGyroscope: boolean;
+  readonly findings: readonly Finding[];
+  readonly traces: SignalTraces | null;
+}
+
+/** Analyses one section from its samples to what can be joined with others. Pure: the same section gives the same answer, wherever it runs. */
+export function analyseSection({ start, end, blocksBySite }: Section, { sampleRateHz, lowerBack, legLengthM, trunkMetrics }: SectionOptions): AnalysedSection {
+  const blocks = lowerBack === null ? undefined : blocksBySite.get(lowerBack);
+  const series = blocks ? joinBlocks(blocks, end - start) : null;
+  const { feet, findings } = readFeet(blocksBySite, end - start, lowerBack);
+  const back = series && lowerBack !== null ? { series, site: lowerBack } : null;
+  const joined = joinFeet(series ? analyseWalking(series, legLengthM) : null, back, feet);
+  const hasGyroscope = (series !== null && series.gyr !== null) || feet !== null;
+  const trial = gaitTrial(joined, { hasGyroscope, sampleRateHz, legLengthM });
+  const stats = (one: SensorSeries): SignalStats => signalStats(one, start);
+  return {
+    start,
+    end,
+    joined: { ...joined, walking: joined.walking && moved(joined.walking, start) },
+    trunk: trunkMetrics.map((metric) => metric.compute(trial)),
+    back: series && stats(series),
+    feet: feet && Object.values(feet.series).map(stats).reduce((a, b) => (b.missing > a.missing ? b : a)),
+    hasGyroscope,
+    findings,
+    traces: series && lowerBack !== null && joined.walking?.frame ? signalTraces(series, joined.walking.frame, lowerBack, start) : null,
+  };
+}
+
+/** A walk as metrics see it. */
+export function gaitTrial({ walking, contactsFrom }: JoinedWalking, about: Pick<GaitTrial, 'hasGyroscope' | 'sampleRateHz' | 'legLengthM'>): GaitTrial {
+  return {
+    ...about,
+    bouts: (walking?.bouts ?? []).map(({ body, ...bout }) => ({ ...bout, acc: body.acc, offset: body.start })),
+    turns: walking?.turns ?? [],
+    contactsFrom,
+  };
+}
+
+/** The same walk counted from the recording's start, without its signals. */
+function moved(walking: Walking, by: number): Walking {
+  const span = <S extends Span>(s: S): S => ({ ...s, start: s.start + by, end: s.end + by });
+  const event = <E extends { readonly sample: number }>(e: E): E => ({ ...e, sample: e.sample + by });
+  return {
+    ...walking,
+    gaitSequences: walking.gaitSequences.map(span),
+    turns: walking.turns.map(span),
+    bouts: walking.bouts.map((bout) => ({
+      ...span(bout),
+      contacts: bout.contacts.map(event),
+      finalContacts: bout.finalContacts.map(event),
+      strides: bout.strides.map(span),
+      body: NO_TRUNK_SIGNALS,
+    })),
+  };
+}
