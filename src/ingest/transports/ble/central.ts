@@ -29,6 +29,11 @@ export interface CallOptions {
 /** @param arrivalMs the host's monotonic clock when the packet came out of the radio, ms */
 export type OnValue = (value: Uint8Array, arrivalMs: number) => void;
 
+export interface ScanOptions {
+  /** Also while links are open, which costs their packets time on the air; without it, listening pauses for as long. */
+  readonly whileConnected?: boolean;
+}
+
 /** Every call rejects with AppError SENSOR_UNREACHABLE (timeout), SENSOR_LOST (link gone), SENSOR_REFUSED, or the signal's reason. */
 export interface BleLink {
   readonly id: string;
@@ -50,8 +55,11 @@ export interface BleCentral {
   /** Waits until the radio is on. @throws AppError NO_BLUETOOTH with what to do */
   ready(options?: CallOptions): Promise<void>;
   /** Listens until `signal` aborts, then resolves. Every advertisement is handed on, also repeated ones. @throws AppError NO_BLUETOOTH */
-  scan(onFound: (heard: Advertisement) => void, signal: AbortSignal): Promise<void>;
-  /** Connects one device at a time: calls wait for one another. A timeout takes the request back from the radio. */
+  scan(onFound: (heard: Advertisement) => void, signal: AbortSignal, options?: ScanOptions): Promise<void>;
+  /**
+   * Connects one device at a time: calls wait for one another, and `timeoutMs` counts from a call's turn. A timeout takes the request back from the radio.
+   * A device that was not heard yet is looked for first. @throws AppError SENSOR_UNREACHABLE; NO_BLUETOOTH; CONFLICT while it is connected
+   */
   connect(id: string, options?: CallOptions): Promise<BleLink>;
   /** Ends every link and lets the radio go. Safe to call twice. */
   close(): Promise<void>;

@@ -1,0 +1,70 @@
+import { createRequire } from 'node:module';
+import { AppError } from '../../../model/index.ts';
+import { noBluetooth } from './noBluetooth.ts';
+import type { NobleLike } from './noble.ts';
+
+/** Packages that the adapter works with. The first comes with Surefoot; the second is for those who install it themselves. */
+const PACKAGES = {
+  abandonware: { noble: '@abandonware/noble', hciSocket: '@abandonware/bluetooth-hci-socket' },
+  stoprocent: { noble: '@stoprocent/noble', hciSocket: '@stoprocent/bluetooth-hci-socket' },
+} as const;
+
+type PackageName = keyof typeof PACKAGES;
+
+const load = createRequire(import.meta.url);
+
+/** `SUREFOOT_BLE`. @throws AppError BAD_INPUT for a name that is none */
+function chosenPackage(environment: NodeJS.ProcessEnv): PackageName {
+  const name = environment.SUREFOOT_BLE || 'abandonware';
+  if (Object.hasOwn(PACKAGES, name)) return name as PackageName;
+  throw new AppError('BAD_INPUT', `SUREFOOT_BLE is "${name}"; use one of ${Object.keys(PACKAGES).join(', ')}.`, { field: 'SUREFOOT_BLE' });
+}
+
+/**
+ * Loads noble now, and not before: on a computer without Bluetooth it throws as it loads.
+ * @throws AppError NO_BLUETOOTH with what to do; BAD_INPUT for an unknown SUREFOOT_BLE
+ */
+export function loadNoble(environment: NodeJS.ProcessEnv = process.env): NobleLike {
+  const { noble } = PACKAGES[chosenPackage(environment)];
+  try {
+    return load(noble) as NobleLike;
+  } catch (error) {
+    throw loadFault(error, noble);
+  }
+}
+
+/** Path of noble's package.json and its version, without loading it; null where it is not installed. */
+export function nobleVersion(environment: NodeJS.ProcessEnv = process.env): { readonly name: string; readonly version: string } | null {
+  const { noble } = PACKAGES[chosenPackage(environment)];
+  try {
+    const { version } = load(`${noble}/package.json`) as { version: string };
+    return { name: noble, version };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+/**
+ * Puts another HCI socket in place of the system's, for noble to find when it loads: noble itself stays as it is.
+ * @param socket a class like that of `@abandonware/bluetooth-hci-socket`
+ * @throws AppError NO_BLUETOOTH where noble is not installed
+ */
+export function replaceHciSocket(socket: new () => object, environment: NodeJS.ProcessEnv = process.env): void {
+  const { noble, hciSocket } = PACKAGES[chosenPackage(environment)];
+  try {
+    const id = load.resolve(hciSocket, { paths: [load.resolve(`${noble}/package.json`)] });
+    const replacement = Object.assign(socket, { loadDriver: () => socket });
+    load.cache[id] = { id, filename: id, path: id, loaded: true, exports: replacement, children: [], paths: [], isPreloading: false, parent: null, require: load };
+  } catch (error) {
+    throw loadFault(error, noble);
+  }
+}
+
+function loadFault(error: unknown, name: string): AppError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  // EAFNOSUPPORT: the kernel knows no Bluetooth sockets. Also here: no native part for this system, or one that cannot be loaded.
+  return code === 'MODULE_NOT_FOUND' && message.includes(name)
+    ? noBluetooth('packageMissing', undefined, name, error)
+    : noBluetooth('noSupport', undefined, message.split('\n')[0], error);
+}
