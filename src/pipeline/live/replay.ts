@@ -1,7 +1,6 @@
 import { asyncScheduler, EMPTY, fromEvent, identity, lastValueFrom, map, takeUntil, tap } from 'rxjs';
 import type { SchedulerLike } from 'rxjs';
-import type { ContactEvent, RecordingReader, WindowEvent } from '../../model/index.ts';
-import { collect, type CollectedRecording } from '../collect.ts';
+import type { ContactEvent, ImuBlock, ReadOptions, RecordingReader, RecordingTrailer, SensorAxes, WindowEvent } from '../../model/index.ts';
 import { chooseLowerBack } from '../lowerBack.ts';
 import { analyzeRecording } from '../offline.ts';
 import type { AnalysisResult, AnalyzeOptions } from '../options.ts';
@@ -36,10 +35,10 @@ export async function replayRecording(reader: RecordingReader, options: ReplayOp
   const { speed, onEvent, packetS = PACKET_S, scheduler = asyncScheduler, ...analysis } = options;
   const { signal } = options;
   const { sensor } = chooseLowerBack(reader.header, options.site);
-  const collected = await collect(reader, { signal });
+  const recording = await readWhole(reader, { signal });
 
   const samples = Math.max(1, Math.round(packetS * reader.header.sampleRateHz));
-  const bySensor = reader.header.sensors.map(({ site }) => collected.blocksBySite.get(site) ?? []);
+  const bySensor = reader.header.sensors.map(({ site }) => recording.blocks.filter((block) => block.site === site));
   const events = pulledBlocks(packets(bySensor, samples), speed === 'max' ? identity : pace(speed, scheduler)).pipe(
     takeUntil(signal ? fromEvent(signal, 'abort') : EMPTY),
     windows(),
@@ -49,16 +48,31 @@ export async function replayRecording(reader: RecordingReader, options: ReplayOp
   );
   await lastValueFrom(events, { defaultValue: null });
   signal?.throwIfAborted();
-  return analyzeRecording(asReader(reader, collected), analysis);
+  return analyzeRecording(asReader(reader, recording), analysis);
 }
 
-/** The collected recording, read a second time. */
-function asReader({ header }: RecordingReader, { blocksBySite, trailer }: CollectedRecording): RecordingReader {
+interface ReadRecording {
+  /** As the reader gave them. */
+  readonly blocks: readonly ImuBlock<SensorAxes>[];
+  readonly trailer: RecordingTrailer;
+}
+
+async function readWhole(reader: RecordingReader, options: ReadOptions): Promise<ReadRecording> {
+  const blocks: ImuBlock<SensorAxes>[] = [];
+  const source = reader.blocks(options);
+  for (let next = await source.next(); ; next = await source.next()) {
+    if (next.done) return { blocks, trailer: next.value };
+    blocks.push(next.value);
+  }
+}
+
+/** The recording, read a second time. */
+function asReader({ header }: RecordingReader, { blocks, trailer }: ReadRecording): RecordingReader {
   return {
     header,
     async* blocks() {
       await Promise.resolve();
-      for (const blocks of blocksBySite.values()) yield* blocks;
+      yield* blocks;
       return trailer;
     },
   };
