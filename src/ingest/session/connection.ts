@@ -56,8 +56,13 @@ export async function connection(link: BleLink, sensor: WornSensor, options: Con
     watchdog?.heard(arrivalMs);
     if (hasSamples) return;
     hasSamples = true;
-    if (isStarted) onStreaming();
+    if (isStarted) begin();
   });
+  let health: Promise<void> = Promise.resolve();
+  const begin = (): void => {
+    onStreaming();
+    health = watchHealth(link, model, over.signal, options);
+  };
 
   const onStop = (): void => end({ kind: 'stopped' });
   stopping.addEventListener('abort', onStop, { once: true });
@@ -69,15 +74,13 @@ export async function connection(link: BleLink, sensor: WornSensor, options: Con
   });
   context.mark({ mark: 'connected', timeMs: now(), sensor: index });
 
-  let health: Promise<void> = Promise.resolve();
   try {
     await speaker.speak(model.start(settings), over.signal);
     isStarted = true;
     const periodMs = (1000 * model.capabilities(settings).samplesPerPacket) / settings.rateHz;
     watchdog = new Watchdog(SILENT_PACKETS * periodMs + SILENT_MS, now, (silentMs) => end({ kind: 'silent', silentMs }));
     watchdog.heard(now() + FIRST_PACKET_MS);
-    if (hasSamples) onStreaming();
-    health = watchHealth(link, model, over.signal, options);
+    if (hasSamples) begin();
     await aborted(over.signal);
   } catch (error) {
     // What ended the connection made the step fail; else the step is what failed.
