@@ -59,11 +59,20 @@ export function motionPathOf(folder: string, names: Pick<RecordingData, 'subject
 }
 
 /** Everything of a recording but its samples. */
-interface Head extends Omit<RecordingData, 'sensors'> {
+export interface Head extends Omit<RecordingData, 'sensors'> {
   readonly sensors: readonly Pick<SensorDescription, 'trackedPoint' | 'placement' | 'hasGyroscope'>[];
 }
 
-function prefixes(folder: string, { subject, task, run }: Pick<RecordingData, 'subject' | 'task' | 'run'>) {
+/** What a writer adds to a dataset beside the recording itself. */
+export interface Additions {
+  /** Further fields of `_motion.json`; asked for once the rows have been written. */
+  readonly fields?: () => Record<string, unknown>;
+  /** Stages further files: they appear before the motion file does. */
+  readonly stage?: (files: FileSet) => Promise<void>;
+}
+
+/** Paths of a recording's files without their endings. */
+export function prefixes(folder: string, { subject, task, run }: Pick<RecordingData, 'subject' | 'task' | 'run'>) {
   const runPart = run === undefined ? '' : `_run-${String(run).padStart(2, '0')}`;
   const motionFolder = join(folder, `sub-${subject}`, 'motion');
   return {
@@ -73,8 +82,8 @@ function prefixes(folder: string, { subject, task, run }: Pick<RecordingData, 's
   };
 }
 
-/** @param count rows, asked for once they have been written */
-async function writeDataset(folder: string, head: Head, rows: Iterable<string> | AsyncIterable<string>, count: () => number): Promise<{ motionPath: string }> {
+/** Writes a recording's files, all of them or none. @param count rows, asked for once they have been written */
+export async function writeDataset(folder: string, head: Head, rows: Iterable<string> | AsyncIterable<string>, count: () => number, additions: Additions = {}): Promise<{ motionPath: string }> {
   const { motionFolder, ofSystem, ofRun } = prefixes(folder, head);
   const motionPath = motionPathOf(folder, head);
   const people = await mergedParticipants(folder, head);
@@ -91,8 +100,9 @@ async function writeDataset(folder: string, head: Head, rows: Iterable<string> |
     await files.stage(join(folder, 'participants.tsv'), people.table);
     await files.stage(`${ofSystem}_channels.tsv`, channelTable(head));
     await files.stage(motionPath, rows);
-    await files.stage(`${ofSystem}_motion.json`, json(settings(head, count())));
+    await files.stage(`${ofSystem}_motion.json`, json({ ...settings(head, count()), ...additions.fields?.() }));
     await files.stage(`${ofRun}_events.tsv`, tsv([['onset', 'duration', 'trial_type'], ...head.events.map(({ onsetS, durationS, type }) => [onsetS, durationS, type])]));
+    await additions.stage?.(files);
     await files.publish(motionPath);
   } finally {
     await files.discard();

@@ -11,7 +11,7 @@ export class FileSet {
   readonly #staged = new Map<string, string>();
 
   /** Writes a file's content, whole or in pieces, without showing it yet. */
-  async stage(path: string, content: string | Iterable<string> | AsyncIterable<string>): Promise<void> {
+  async stage(path: string, content: string | Iterable<string> | AsyncIterable<string | Uint8Array>): Promise<void> {
     const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
     this.#staged.set(path, temporary);
     try {

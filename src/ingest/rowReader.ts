@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import type { ImuBlock, ReadOptions, RecordingHeader, RecordingReader, RecordingTrailer, SensorAxes } from '../model/index.ts';
+import type { Finding, ImuBlock, ReadOptions, RecordingHeader, RecordingReader, RecordingTrailer, SensorAxes } from '../model/index.ts';
 import { damaged } from './damage.ts';
 import { fileFault } from './files.ts';
 import { NumberRows } from './numberRows.ts';
@@ -30,6 +30,8 @@ export interface RowFile {
   readonly clock: Column | null;
   /** Bytes before the first row. */
   readonly skipBytes?: number;
+  /** What the files beside it say of the recording, for whoever reads it. */
+  readonly findings?: readonly Finding[];
   /** Made anew for each reading. */
   places(): RowPlaces;
 }
@@ -70,7 +72,7 @@ async function* readBlocks(file: RowFile, sampleRateHz: number, options: ReadOpt
   if (places.length === 0) throw damaged(file.path, null, 'the file has no rows; copy it again from the sensor or the archive.');
   if (!anySample) throw damaged(file.path, null, `no row has all channels of a sensor: all ${places.length} rows are n/a somewhere; record again or export the samples once more.`);
   yield* ready.splice(0);
-  return { sha256: hash.digest('hex'), sampleCount: places.length };
+  return { sha256: hash.digest('hex'), sampleCount: places.length, ...(file.findings?.length ? { findings: file.findings } : {}) };
 }
 
 /** The file's bytes in one buffer that is used again for every chunk. Throws AppError, or the reason of an abort. */

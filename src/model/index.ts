@@ -10,6 +10,7 @@ export * from './ports.ts';
 export * from './recording.ts';
 export * from './recordingData.ts';
 export * from './risk.ts';
+export * from './sessionRecording.ts';
 export * from './source.ts';
 export * from './span.ts';
 export * from './trial.ts';

@@ -122,7 +122,7 @@ describe.each(formats)('the format $label', (format) => {
     const fault: unknown = await openRecording(path).then(readAll).catch((error: unknown) => error);
     expect(fault).toBeInstanceOf(AppError);
     expect((fault as AppError).code).toBe('BAD_RECORDING');
-    expect((fault as AppError).message).toMatch(/^\S+ (line|sector) \d+: .+\.$/);
+    expect((fault as AppError).message).toMatch(/^\S+ (line|sector|byte) \d+: .+\.$/);
   });
 
   it('finds all recordings below a folder in the order of their paths, without hidden ones', async () => {

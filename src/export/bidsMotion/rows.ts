@@ -1,7 +1,7 @@
 import type { ImuBlock, RecordingData, SensorAxes } from '../../model/index.ts';
 
 /** Finer than any body-worn sensor resolves: 1e-6 m/s² and 1e-6 deg/s. */
-const STEPS_PER_UNIT = 1e6;
+export const STEPS_PER_UNIT = 1e6;
 /** From here on doubles are coarser than the step, and rounding would only do harm. */
 const COARSE = Number.MAX_SAFE_INTEGER / STEPS_PER_UNIT;
 const PIECE_ROWS = 2048;

@@ -46,7 +46,7 @@ export const bidsMotion = defineFormat({
 
 async function openFiles(path: string, files: MotionFiles, participant: Participant | null): Promise<RecordingReader> {
   const channels = parseChannels(files.channels, await sidecar(files.channels, 'it names every column (name, component, type, tracked_point, units)'));
-  const settings = parseMotionJson(await jsonSidecars(files), channels, files.channels);
+  const { findings, ...settings } = parseMotionJson(await jsonSidecars(files), channels, files.channels);
   const events = files.events === null ? [] : parseEvents(files.events, await readText(files.events));
   const sensors = channels.sensors.map((sensor) => sensor.description);
   return rowReader({ path, format: ID, ...settings, sensors, participant, events }, {
@@ -55,6 +55,7 @@ async function openFiles(path: string, files: MotionFiles, participant: Particip
     columnCount: channels.count,
     sensors: channels.sensors,
     clock: channels.latency,
+    findings,
     places: () => new RowGrid(files.motion, settings.sampleRateHz, channels.latency),
   });
 }
@@ -106,6 +107,7 @@ async function recordingFiles(path: string): Promise<RecordingFile[]> {
     files.json.length === 1 ? asIs(ROLES.json, files.json[0]) : ownText(ROLES.json, mergedMotionJson(await jsonSidecars(files))),
     ...(files.events === null ? [] : [asIs(ROLES.events, files.events)]),
     ...(header.participant === null ? [] : [ownText(ROLES.participants, participantTable(header.participant))]),
+    ...(files.source === null ? [] : [asIs(ROLES.source, files.source)]),
   ];
 }
 

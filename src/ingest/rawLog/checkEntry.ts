@@ -3,6 +3,9 @@ import { byteFault } from './fault.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** A log of some bytes must not ask for a grid of years. */
+const LONGEST_SESSION_MS = 7 * 24 * 3600 * 1000;
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -18,9 +21,14 @@ const isOptional = (value: unknown, holds: (value: unknown) => boolean): boolean
 export function checkEntry(entry: RawEntry, header: SessionHeader | null, path: string, at: number): void {
   const fault = entry.kind === 'header' ? headerFault(entry.header as unknown as Fields)
     : header === null ? 'the log does not begin with its header; the first bytes of the file are damaged or missing, so nobody can tell which sensor sent what. Look for a copy.'
-      : entry.kind === 'mark' ? markFault(entry.mark, header.sensors.length)
-        : entry.packet.sensor >= header.sensors.length || !Number.isFinite(entry.packet.arrivalMs) ? 'the packet is of no sensor of this log, or of no time; the log was not written by this software.' : null;
+      : entry.kind === 'mark' ? markFault(entry.mark, header)
+        : entry.packet.sensor >= header.sensors.length || !isInSession(entry.packet.arrivalMs, header) ? 'the packet is of no sensor of this log, or of no time; the log was not written by this software.' : null;
   if (fault !== null) throw byteFault(path, at, fault);
+}
+
+/** Written so that NaN is refused too. */
+function isInSession(timeMs: number, { startedMs }: SessionHeader): boolean {
+  return Math.abs(timeMs - startedMs) <= LONGEST_SESSION_MS;
 }
 
 function headerFault(header: Fields): string | null {
@@ -33,18 +41,22 @@ function headerFault(header: Fields): string | null {
     ['participant', isOptional(header.participant, isFields)], ['patientId', isOptional(header.patientId, isText)], ['protocol', isOptional(header.protocol, isText)],
     ['sensors', Array.isArray(sensors) && sensors.length > 0 && sensors.every(isSensor)],
   ].find(([, isRight]) => isRight === false);
+  if (wrong === undefined && new Set((sensors as Fields[]).map(({ site }) => site)).size < (sensors as Fields[]).length) {
+    return 'two sensors of the header are worn at the same site; the log was not written by this software.';
+  }
   return wrong === undefined ? null : `the header's "${String(wrong[0])}" is not what it should be; the log was not written by this software.`;
 }
 
 function isSensor(value: unknown): boolean {
   if (!isFields(value) || !isFields(value.settings)) return false;
-  return isText(value.id) && isText(value.model) && (value.name === null || isText(value.name)) && isText(value.site) && value.site.trim() !== ''
+  return isText(value.id) && isText(value.model) && (value.name === null || isText(value.name)) && isText(value.site) && value.site.trim() !== '' && !/\p{Cc}/u.test(value.site)
     && isNumber(value.settings.rateHz) && value.settings.rateHz > 0 && isOptional(value.settings.mode, isText);
 }
 
-function markFault(mark: Fields, sensors: number): string | null {
+function markFault(mark: Fields, header: SessionHeader): string | null {
+  const sensors = header.sensors.length;
   const isSensorNumber = Number.isInteger(mark.sensor) && (mark.sensor as number) >= 0 && (mark.sensor as number) < sensors;
-  const isRight = isNumber(mark.timeMs) && (
+  const isRight = isNumber(mark.timeMs) && isInSession(mark.timeMs, header) && (
     mark.mark === 'connected' ? isSensorNumber && isOptional(mark.firmware, isText)
       : mark.mark === 'disconnected' ? isSensorNumber && (mark.reason === null || isText(mark.reason))
         : mark.mark === 'battery' ? isSensorNumber && isNumber(mark.pct)

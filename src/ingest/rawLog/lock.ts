@@ -15,6 +15,8 @@ interface Owner {
   readonly birth: string | null;
 }
 
+export const LOCK_ENDING = '.lock';
+
 /** A lock that cannot be read is being written, or its writer was cut off: after this time the latter, ms. */
 const UNREADABLE_MS = 5000;
 /** A log that another machine has not written to for this long is left over, ms. */
@@ -26,7 +28,7 @@ const ELSEWHERE_MS = 60_000;
  * @throws AppError UNWRITABLE
  */
 export async function lockLog(logPath: string): Promise<LogLock | null> {
-  const path = lockPathOf(logPath);
+  const path = `${logPath}${LOCK_ENDING}`;
   const own = JSON.stringify({ pid: process.pid, host: hostname(), birth: birthOf(process.pid) } satisfies Owner);
   // A lock left over is put aside and the next attempt makes our own; somebody else may be quicker, so it can take a few.
   for (let attempt = 0; attempt < 3; attempt++) {
@@ -52,10 +54,6 @@ export async function lockLog(logPath: string): Promise<LogLock | null> {
     await rm(aside, { force: true });
   }
   return null;
-}
-
-export function lockPathOf(logPath: string): string {
-  return `${logPath}.lock`;
 }
 
 async function isHeld(path: string, logPath: string): Promise<boolean> {

@@ -18,6 +18,7 @@ export interface RawLogEnd {
   readonly tornBytes: number;
   /** Damage with whole packets after it. */
   readonly damage: LogDamage;
+  readonly bytes: number;
   /** SHA-256 of the file, hex. */
   readonly sha256: string;
 }
@@ -44,6 +45,7 @@ export async function* rawLogPieces(path: string, options: ReadOptions = {}): As
   let header: SessionHeader | null = null;
   let entries: RawEntry[] = [];
   let complete = false;
+  let read = 0;
   const onBody = (body: Buffer, at: number): void => {
     const entry = readBody(body, path, at);
     checkEntry(entry, header, path, at);
@@ -55,6 +57,7 @@ export async function* rawLogPieces(path: string, options: ReadOptions = {}): As
   let start: Buffer | null = Buffer.alloc(0);
   for await (const bytes of chunks(path, options)) {
     hash.update(bytes);
+    read += bytes.length;
     if (start === null) {
       scanner.push(bytes, onBody);
     } else {
@@ -71,7 +74,7 @@ export async function* rawLogPieces(path: string, options: ReadOptions = {}): As
   const { tornBytes, damage } = scanner.end(onBody);
   if (header === null) throw byteFault(path, MAGIC.length, 'the log ends before its header does; the computer stopped before anything was recorded, or the copy broke off.');
   if (entries.length > 0) yield entries;
-  return { complete: complete && tornBytes === 0, tornBytes, damage, sha256: hash.digest('hex') };
+  return { complete: complete && tornBytes === 0, tornBytes, damage, bytes: read, sha256: hash.digest('hex') };
 }
 
 function checkMagic(path: string, start: Buffer): void {

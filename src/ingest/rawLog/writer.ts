@@ -11,6 +11,8 @@ import { lockLog } from './lock.ts';
 import type { LogLock } from './lock.ts';
 import { PendingBytes } from './pendingBytes.ts';
 
+/** Code of the mark that tells how many packets are missing; its message begins with the number. */
+export const NOT_KEPT = 'PACKETS_NOT_KEPT';
 /** While the disk takes nothing, so much is kept in memory: half an hour of five sensors at 60 Hz. */
 const MAX_PENDING_BYTES = 32 * 1024 * 1024;
 
@@ -124,7 +126,7 @@ class Writer implements RawLog {
     const message = `${this.#dropped} packets were not kept: the disk had no room for too long.`;
     const timeMs = this.#droppedAtMs;
     this.#dropped = 0;
-    this.#add(markBody({ mark: 'notice', timeMs, sensor: null, severity: 'problem', code: 'PACKETS_NOT_KEPT', message }));
+    this.#add(markBody({ mark: 'notice', timeMs, sensor: null, severity: 'problem', code: NOT_KEPT, message }));
   }
 }
 

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
-import type { AppError } from '../../../model/index.ts';
+import type { AppError, Finding } from '../../../model/index.ts';
 import { damaged } from '../../damage.ts';
 import { lineOfKey, parseJsonObject } from '../../jsonText.ts';
 import type { Channels } from './channels.ts';
+import { parseSessionFields } from './sessionFields.ts';
 
 /** Below 1 Hz nothing of a movement is left; above 10 kHz no body-worn sensor samples. */
 const MIN_RATE_HZ = 1;
@@ -12,6 +13,8 @@ export interface MotionSettings {
   readonly sampleRateHz: number;
   readonly taskName: string | null;
   readonly device: string | null;
+  /** Of a recording of live sensors: what is to be known of them. */
+  readonly findings: readonly Finding[];
 }
 
 /** One `_motion.json`. */
@@ -44,7 +47,9 @@ export function parseMotionJson(sidecars: readonly JsonSidecar[], channels: Chan
     return typeof value === 'string' && value.trim() !== '' && value.trim().toLowerCase() !== 'n/a' ? value.trim() : null;
   };
   const device = [words('Manufacturer'), words('ManufacturersModelName')].filter((word) => word !== null).join(' ');
-  return { sampleRateHz: rate, taskName: words('TaskName'), device: device === '' ? null : device };
+  const { path, text } = sourceOf('SurefootSensors');
+  const findings = parseSessionFields(path, text, field('SurefootSession'), field('SurefootSensors'));
+  return { sampleRateHz: rate, taskName: words('TaskName'), device: device === '' ? null : device, findings };
 }
 
 /** One sidecar that says what all of them say together, for an archive. */

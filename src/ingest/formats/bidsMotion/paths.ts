@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { exists, fileFault } from '../../files.ts';
 
 const MOTION = '_motion.tsv';
 const CHANNELS = '_channels.tsv';
 const JSON_SIDECAR = '_motion.json';
 
-/** The files of one recording. Events and participants may not exist: null. */
+/** The files of one recording. Events, participants and source may not exist: null. */
 export interface MotionFiles {
   readonly motion: string;
   readonly channels: string;
@@ -14,11 +14,14 @@ export interface MotionFiles {
   readonly json: readonly string[];
   readonly events: string | null;
   readonly participants: string | null;
+  /** The raw log of live sensors that it was made from. */
+  readonly source: string | null;
 }
 
 /** Names under which the files of a recording are archived. */
 export const ROLES = {
   motion: 'motion.tsv', channels: 'channels.tsv', json: 'motion.json', events: 'events.tsv', participants: 'participants.tsv',
+  source: 'session.sfraw',
 } as const;
 
 export function isMotionFile(path: string): boolean {
@@ -46,6 +49,8 @@ export async function filesOf(motion: string): Promise<MotionFiles> {
     json: json.length > 0 ? json : [`${prefix}${JSON_SIDECAR}`],
     events: await firstExisting([`${prefix}_events.tsv`, `${sharedPrefix}_events.tsv`]),
     participants: await firstExisting(folders.map((folder) => join(folder, 'participants.tsv'))),
+    // `sourcedata` mirrors the dataset.
+    source: await firstExisting([join(folders.at(-1)!, 'sourcedata', relative(folders.at(-1)!, `${resolve(prefix)}.sfraw`))]),
   };
 }
 
@@ -57,6 +62,7 @@ export async function filesInArchive(folder: string): Promise<MotionFiles> {
     json: [join(folder, ROLES.json)],
     events: await firstExisting([join(folder, ROLES.events)]),
     participants: await firstExisting([join(folder, ROLES.participants)]),
+    source: await firstExisting([join(folder, ROLES.source)]),
   };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rawLogWriter } from '../../../../src/ingest/rawLog/writer.ts';
-import { header } from '../../../unit/ingest/rawLog/logBytes.ts';
+import { header } from '../../../support/rawLogBytes.ts';
 import { payloadOf, readWhole, wrongPackets } from './packets.ts';
 import { writerChild } from './writerChild.ts';
 

@@ -3,7 +3,7 @@
  * handed over at which moment, and what becomes of the disk: one line of JSON each.
  */
 import { rawLogWriter } from '../../../../src/ingest/rawLog/writer.ts';
-import { header } from '../../../unit/ingest/rawLog/logBytes.ts';
+import { header } from '../../../support/rawLogBytes.ts';
 import { payloadOf } from './packets.ts';
 
 const [path, rate] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { readBody } from '../../../../src/ingest/rawLog/body.ts';
 import type { RawEntry } from '../../../../src/ingest/rawLog/entries.ts';
 import { MAGIC } from '../../../../src/ingest/rawLog/frame.ts';
 import { FrameScanner } from '../../../../src/ingest/rawLog/frameScanner.ts';
-import { header, logBytes } from './logBytes.ts';
+import { header, logBytes } from '../../../support/rawLogBytes.ts';
 
 const packet: fc.Arbitrary<RawEntry> = fc.record({
   sensor: fc.integer({ min: 0, max: 255 }), channel: fc.integer({ min: 0, max: 255 }),

@@ -1,6 +1,6 @@
-import { headerBody, markBody, packetBytes, writePacket } from '../../../../src/ingest/rawLog/body.ts';
-import type { RawEntry, RawPacket, SessionHeader } from '../../../../src/ingest/rawLog/entries.ts';
-import { FRAME_HEAD_BYTES, MAGIC, sealFrame } from '../../../../src/ingest/rawLog/frame.ts';
+import { headerBody, markBody, packetBytes, writePacket } from '../../src/ingest/rawLog/body.ts';
+import type { RawEntry, RawPacket, SessionHeader } from '../../src/ingest/rawLog/entries.ts';
+import { FRAME_HEAD_BYTES, MAGIC, sealFrame } from '../../src/ingest/rawLog/frame.ts';
 
 export const header: SessionHeader = {
   schema: 'surefoot.rawLog/1',
