@@ -17,8 +17,9 @@ const ask = (bytes: readonly number[], module: number, register: number): Sensor
 });
 
 export function* startMetaMotion(label: string, rateHz: number, sending: Sending): SensorDialogue {
-  yield { do: 'subscribe', channel: 0 };
+  // It goes on sending over a lost connection. Silence first: what still came would be of accounters that nobody here knows.
   yield* stopMetaMotion();
+  yield { do: 'subscribe', channel: 0 };
 
   const chip = chipOf(label, yield ask([ACC, READING], ACC, READING));
   const rate = RATE_CODES.get(rateHz)!;

@@ -50,9 +50,10 @@ const setting = (type: number, value: number) => [type, 1, value & 0xff, value >
 
 export function* startPmd(label: string, measurements: readonly PmdMeasurement[], rateHz: number): SensorDialogue {
   yield { do: 'subscribe', channel: CONTROL_CHANNEL };
-  yield { do: 'subscribe', channel: DATA_CHANNEL };
-  // It goes on measuring until it is told to stop, also over a lost connection. What it answers when nothing ran does not matter.
+  // It goes on measuring over a lost connection. Silence first: the factor of what still came is not known here.
+  // What it answers when nothing ran does not matter.
   for (const { type } of measurements) yield ask(STOP, type);
+  yield { do: 'subscribe', channel: DATA_CHANNEL };
   for (const { type, sensor, range, options } of measurements) {
     const answer = yield ask(START, type, [...setting(RATE, rateHz), ...setting(RESOLUTION, RESOLUTION_BITS), ...setting(RANGE, range), ...options]);
     const status = answer?.[3];

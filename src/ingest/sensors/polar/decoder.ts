@@ -3,7 +3,7 @@ import type { Decoded, SensorDecoder } from '../define.ts';
 import { MPS2_PER_G } from '../parts/gravity.ts';
 import { ANSWER, CONTROL_CHANNEL, DATA_CHANNEL, START, STOPPED } from './control.ts';
 import type { PmdMeasurement } from './control.ts';
-import { FrameReader, HEAD_BYTES, MOST_SAMPLES } from './frame.ts';
+import { HEAD_BYTES, MOST_SAMPLES, readFrame } from './frame.ts';
 import { SampleTimes } from './sampleTimes.ts';
 import { startFactor } from './startAnswer.ts';
 
@@ -17,14 +17,14 @@ export function pmdDecoder(measurements: readonly PmdMeasurement[], rateHz: numb
   const tracks = measurements.map(({ type, measures, range }) => {
     const batch = sampleBatch(measures, MOST_SAMPLES);
     const limit = range * BEYOND * (measures === 'acc' ? MPS2_PER_G : 1);
-    return { type, batch, reader: new FrameReader(measures, limit, batch.columns), times: new SampleTimes(rateHz), factor: 1 };
+    return { type, batch, into: { measures, columns: batch.columns, limit }, times: new SampleTimes(rateHz), factor: 1 };
   });
   const trackOf = (type: number) => tracks.find((track) => track.type === type);
 
   function frame(payload: Uint8Array): Decoded {
     const track = trackOf(payload[0] & TYPE_MASK);
     if (!track || payload.length <= HEAD_BYTES) return 'bad';
-    const count = track.reader.read(payload, track.factor);
+    const count = readFrame(payload, track.factor, track.into);
     if (count === 0) return 'bad';
     track.times.fill(track.batch.ticks, count, microseconds(payload));
     track.batch.length = count;

@@ -47,9 +47,8 @@ describe('the MetaMotion', () => {
   it('starts a BMI160 with an accounter for each sensor', () => {
     const steps = stepsOf(metaMotion.start({ rateHz: 100 }), (step) => bytes({ '0380': '03800101', '09020304ffa0113103': '090207', '09021305ffa0113103': '090209' }[sent([step])[0]]!));
     expect(sent(steps)).toEqual([
-      'subscribe',
       '030100', '130100', '03020001', '13020001', '0908',
-      '0380', '03032808', '13032800',
+      'subscribe', '0380', '03032808', '13032800',
       '09020304ffa0113103', '09021305ffa0113103', '090301', '09070701', '09070901',
       '03020100', '13020100', '030101', '130101',
     ]);

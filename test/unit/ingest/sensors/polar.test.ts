@@ -45,9 +45,9 @@ describe('a Polar sensor', () => {
   });
 
   it('is stopped before it is started', () => {
-    expect(sent(stepsOf(polarH10.start({ rateHz: 200 }), () => bytes('f002020000')))).toEqual(['subscribe', 'subscribe', '0302', '02020001c8000101100002010800']);
+    expect(sent(stepsOf(polarH10.start({ rateHz: 200 }), () => bytes('f002020000')))).toEqual(['subscribe', '0302', 'subscribe', '02020001c8000101100002010800']);
     expect(sent(stepsOf(polarVeritySense.start({ rateHz: 52 }), () => bytes('f002020000')))).toEqual([
-      'subscribe', 'subscribe', '0302', '0305', '0202000134000101100002010800040103', '020500013400010110000201d007040103',
+      'subscribe', '0302', '0305', 'subscribe', '0202000134000101100002010800040103', '020500013400010110000201d007040103',
     ]);
     expect(sent(stepsOf(polarVeritySense.stop({ rateHz: 52 }), () => new Uint8Array()))).toEqual(['0302', '0305']);
   });
