@@ -131,7 +131,10 @@ export class NobleLink implements BleLink {
   }
 
   async disconnect({ timeoutMs = DISCONNECT_MS, signal }: CallOptions = {}): Promise<void> {
-    if (this.#endedBy) return;
+    if (this.#endedBy) {
+      await this.closed;
+      return;
+    }
     this.#endedBy = 'us';
     try {
       await outcome<void>({ timeoutMs, signal, late: () => undefined }, ({ done, on }) => {

@@ -1,0 +1,64 @@
+/**
+ * The radio's process: takes packets off the air and hands them to the process that started it, and does nothing else.
+ * `SUREFOOT_RADIO=virtual:...` puts a simulated controller in place of the computer's own: the name of a room of sensors, a JSON file, or JSON.
+ */
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { loadNoble, replaceHciSocket } from './ingest/transports/ble/nobleLoader.ts';
+import { nobleCentral } from './ingest/transports/ble/nobleCentral.ts';
+import { radioHost } from './ingest/transports/ble/remote/radioHost.ts';
+import type { ToRadio } from './ingest/transports/ble/remote/messages.ts';
+import { AppError } from './model/index.ts';
+import type { RadioScenario } from './simulator/radio/index.ts';
+
+const VIRTUAL = 'virtual:';
+
+/** Puts sensors in place that are not there, before noble looks for the controller. */
+async function useVirtualRadio(choice: string): Promise<void> {
+  const { hciSocketClass, radioScenarios, startVirtualRadio } = await import('./simulator/radio/index.ts');
+  const scenario = Object.hasOwn(radioScenarios, choice) ? radioScenarios[choice as keyof typeof radioScenarios] : readScenario(choice);
+  const radio = startVirtualRadio(scenario, { now: () => performance.now(), setTimeout, clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout) });
+  replaceHciSocket(hciSocketClass(radio.controller, { EventEmitter, asBuffer: (bytes) => Buffer.from(bytes), soon: setImmediate }));
+}
+
+function readScenario(choice: string): RadioScenario {
+  try {
+    return JSON.parse(choice.startsWith('{') ? choice : readFileSync(choice, 'utf8')) as RadioScenario;
+  } catch (error) {
+    throw new AppError('BAD_INPUT', `SUREFOOT_RADIO names no room of sensors: ${(error as Error).message}`, { field: 'SUREFOOT_RADIO' });
+  }
+}
+
+/** Loads noble once; a fault of the virtual radio is told like one of noble's, to whoever asks. */
+function nobleLoader(virtual: Error | null): () => ReturnType<typeof loadNoble> {
+  return () => {
+    if (virtual) throw virtual;
+    return loadNoble();
+  };
+}
+
+async function main(): Promise<void> {
+  const { SUREFOOT_RADIO: radio = '' } = process.env;
+  const fault = radio.startsWith(VIRTUAL)
+    ? await useVirtualRadio(radio.slice(VIRTUAL.length)).then(() => null, (error: unknown) => error as Error)
+    : null;
+  const central = nobleCentral(nobleLoader(fault));
+  const exit = (): never => process.exit(0);
+  const take = radioHost({
+    central,
+    post: (message, sent) => void process.send?.(message, undefined, undefined, sent),
+    onClosed: exit,
+  });
+  process.on('message', (message) => take(message as ToRadio));
+  // Whoever started us is gone: sensors are let go, and so are we.
+  process.on('disconnect', () => void central.close().finally(exit));
+  // The other process decides when we end: it first tells the sensors to stop.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+  process.on('unhandledRejection', (reason) => {
+    // Noble writes to a link that the same turn of the event loop ended; the write is lost with the link, and nothing else happened.
+    if (reason instanceof TypeError && reason.stack?.includes('flushAcl')) return;
+    throw reason;
+  });
+}
+
+await main();
