@@ -1,4 +1,4 @@
-import { median as medianOf, sampleStandardDeviation as sampleSd } from 'simple-statistics';
+import { median as medianOf, quickselect, sampleStandardDeviation as sampleSd } from 'simple-statistics';
 
 /** Mean of a non-empty list. @throws RangeError when empty */
 export function mean(values: ArrayLike<number>): number {
@@ -26,6 +26,15 @@ export function standardDeviation(values: readonly number[]): number {
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new RangeError('median needs at least one value');
   return medianOf(values);
+}
+
+/** The value that would stand at `rank` (0 the smallest) if the values were sorted. @throws RangeError for a rank outside */
+export function orderStatistic(values: Float64Array, rank: number): number {
+  if (!(rank >= 0 && rank < values.length)) throw new RangeError(`there is no rank ${rank} among ${values.length} values`);
+  const copy = values.slice();
+  // Its declared type knows plain arrays only; it swaps in place and reads lengths and indices alone.
+  quickselect(copy as unknown as number[], rank);
+  return copy[rank];
 }
 
 /** Pearson correlation of two signals; 0 when one of them is constant. @throws RangeError when their lengths differ */

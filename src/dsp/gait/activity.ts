@@ -1,6 +1,7 @@
 import type { Span } from '../../model/index.ts';
 import { gaussianSmooth } from '../filters/gaussian.ts';
 import { bandpass } from '../filters/zeroPhase.ts';
+import { orderStatistic } from '../summary.ts';
 import { markedSpans, type SensorSeries } from '../series.ts';
 
 /** Band in which a walking trunk moves. */
@@ -40,7 +41,7 @@ export const LONGEST_BRIDGED_GAP_S = 1;
 export function activeSpans(series: SensorSeries, envelope: Float64Array): Span[] {
   const fs = series.sampleRateHz;
   const active = new Uint8Array(series.length);
-  const busy = Float64Array.from(envelope).sort()[Math.floor(BUSY_QUANTILE * (envelope.length - 1))];
+  const busy = orderStatistic(envelope, Math.floor(BUSY_QUANTILE * (envelope.length - 1)));
   const threshold = Math.max(LEAST_ACTIVE_MPS2, Math.min(ACTIVE_MPS2, SHUFFLE_SHARE * busy));
   for (let i = 0; i < active.length; i++) active[i] = envelope[i] > threshold ? 1 : 0;
   const longGaps = series.gaps.filter((g) => g.end - g.start > LONGEST_BRIDGED_GAP_S * fs);

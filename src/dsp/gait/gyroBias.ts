@@ -1,4 +1,3 @@
-import type { AxisColumns, SensorAxes } from '../../model/index.ts';
 import type { Vector3 } from '../orientation/vector.ts';
 import type { SensorSeries } from '../series.ts';
 
@@ -15,19 +14,16 @@ const LARGEST_DEG_PER_S = 5;
  */
 export function gyroBias(series: SensorSeries, activity: Float64Array): Vector3 {
   if (!series.gyr) return [0, 0, 0];
-  const rest: number[] = [];
-  for (let i = 0; i < series.length; i++) if (activity[i] < REST_MPS2 && series.missing[i] === 0) rest.push(i);
-  if (rest.length < SHORTEST_REST_S * series.sampleRateHz) return [0, 0, 0];
-  const bias = meanAt(series.gyr, rest);
-  return Math.hypot(...bias) > LARGEST_DEG_PER_S ? [0, 0, 0] : bias;
-}
-
-function meanAt({ x, y, z }: AxisColumns<SensorAxes>, samples: readonly number[]): Vector3 {
-  let [sx, sy, sz] = [0, 0, 0];
-  for (const i of samples) {
+  const { x, y, z } = series.gyr;
+  let [sx, sy, sz, rest] = [0, 0, 0, 0];
+  for (let i = 0; i < series.length; i++) {
+    if (!(activity[i] < REST_MPS2) || series.missing[i] !== 0) continue;
     sx += x[i];
     sy += y[i];
     sz += z[i];
+    rest++;
   }
-  return [sx / samples.length, sy / samples.length, sz / samples.length];
+  if (rest < SHORTEST_REST_S * series.sampleRateHz) return [0, 0, 0];
+  const bias: Vector3 = [sx / rest, sy / rest, sz / rest];
+  return Math.hypot(...bias) > LARGEST_DEG_PER_S ? [0, 0, 0] : bias;
 }
