@@ -1,40 +1,33 @@
-import type { Feed, Notice } from './feed.ts';
 import { capital, wordOf } from '../words/lists.ts';
 import { clock, live } from '../words/live.ts';
+import type { Notice } from './feed.ts';
 
-function Line({ notice }: { notice: Notice }) {
+const logs = {
+  problem: { title: live.notices.problems, none: live.notices.noProblems, urgency: 'assertive' },
+  note: { title: live.notices.notes, none: live.notices.none, urgency: 'polite' },
+} as const;
+
+/** One of two logs, the newest first: problems are read out at once, notes when there is time. */
+export function NoticeLog({ notices, severity }: { notices: readonly Notice[]; severity: Notice['severity'] }) {
+  const { title, none, urgency } = logs[severity];
+  const shown = notices.filter((notice) => notice.severity === severity).reverse();
+  const titleId = `live-${severity}-title`;
   return (
-    <li data-code={notice.code}>
-      <span class="when">{clock(notice.timeS)}</span>
-      {notice.site !== null && <strong> {capital(wordOf(notice.site))}:</strong>} {notice.message}
-    </li>
-  );
-}
-
-/** Two logs: problems are read out at once, notes when there is time. The newest stands first. */
-export function NoticeLog({ feed }: { feed: Feed }) {
-  const all = [...feed.notices.value].reverse();
-  const log = (severity: Notice['severity'], title: string, none: string, urgency: 'assertive' | 'polite') => {
-    const notices = all.filter((notice) => notice.severity === severity);
-    return (
-      <div class="log" data-severity={severity}>
-        <h3 id={`live-${severity}-title`}>{title}</h3>
-        {notices.length === 0 && <p class="quiet">{none}</p>}
-        {/* There from the start and focusable, so that what comes is announced and a long log can be scrolled by keyboard. */}
-        <div role="log" aria-live={urgency} aria-relevant="additions" aria-labelledby={`live-${severity}-title`} tabIndex={notices.length > 0 ? 0 : undefined}>
-          <ul>
-            {notices.map((notice) => (
-              <Line key={notice.key} notice={notice} />
-            ))}
-          </ul>
-        </div>
+    <section class="panel log" data-severity={severity} data-empty={shown.length === 0}>
+      <h2 id={titleId}>{title}</h2>
+      {shown.length === 0 && <p class="quiet">{none}</p>}
+      {/* There from the start, so that what comes is announced; focusable, so that a long log can be scrolled by keyboard. */}
+      <div role="log" aria-live={urgency} aria-relevant="additions" aria-labelledby={titleId} tabIndex={shown.length > 0 ? 0 : undefined}>
+        <ul>
+          {shown.map((notice) => (
+            <li key={notice.key} data-code={notice.code}>
+              <span class="when">{clock(notice.timeS)}</span>
+              {notice.site !== null && <strong>{capital(wordOf(notice.site))}: </strong>}
+              {notice.message}
+            </li>
+          ))}
+        </ul>
       </div>
-    );
-  };
-  return (
-    <div class="panel logs">
-      {log('problem', live.notices.problems, live.notices.noProblems, 'assertive')}
-      {log('note', live.notices.notes, live.notices.none, 'polite')}
-    </div>
+    </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { LiveSessionView } from '../../api/schemas/liveSession.ts';
 import type { ContactEvent, WindowEvent } from '../../model/live.ts';
 import { Empty } from '../parts/states.tsx';
 import { capital, wordOf } from '../words/lists.ts';
@@ -25,8 +26,9 @@ function swayWords({ sway }: WindowEvent): string {
 }
 
 /** What the newest windows and contacts show. Provisional, and said so. */
-export function Now({ feed, elapsedS }: { feed: Feed; elapsedS: number }) {
-  const windows = feed.windows.value;
+export function Now({ feed, session }: { feed: Feed; session: LiveSessionView }) {
+  // In the order of the cards.
+  const windows = session.sensors.flatMap(({ site }) => feed.windows.value.filter((window) => window.site === site));
   const number = (value: number | null, digits: number, unit: string, none: string = live.now.notTold) => (value === null ? none : withUnit(value, digits, unit));
   return (
     <section class="panel now" aria-labelledby="live-now-title">
@@ -35,12 +37,12 @@ export function Now({ feed, elapsedS }: { feed: Feed; elapsedS: number }) {
       </h2>
       <p class="quiet">{live.now.about}</p>
       <p>
-        {live.now.contacts}: <strong class="contactWords">{contactsInWords(feed.contacts.value, elapsedS)}</strong>
+        {live.now.contacts}: <strong class="contactWords">{contactsInWords(feed.contacts.value, session.elapsedS)}</strong>
       </p>
       {windows.length === 0 ? (
         <Empty>{live.now.none}</Empty>
       ) : (
-        <div class="scroll">
+        <div class="scroll" role="region" aria-labelledby="live-now-title" tabIndex={0}>
           <table class="windows">
             <thead>
               <tr>
@@ -53,18 +55,16 @@ export function Now({ feed, elapsedS }: { feed: Feed; elapsedS: number }) {
               </tr>
             </thead>
             <tbody>
-              {[...windows]
-                .sort((a, b) => a.site.localeCompare(b.site))
-                .map((window) => (
-                  <tr key={window.site} data-window={window.site}>
-                    <th scope="row">{capital(wordOf(window.site))}</th>
-                    <td class="number">{number(window.cadenceSpm, 0, 'steps/min', live.now.noRhythm)}</td>
-                    <td class="number">{number(window.activityMps2, 2, 'm/s²')}</td>
-                    <td class="number">{number(window.dominantFrequencyHz, 2, 'Hz')}</td>
-                    <td class="number">{swayWords(window)}</td>
-                    <td class="number">{live.now.window(decimal(window.startS, 0), decimal(window.endS, 0))}</td>
-                  </tr>
-                ))}
+              {windows.map((window) => (
+                <tr key={window.site} data-window={window.site}>
+                  <th scope="row">{capital(wordOf(window.site))}</th>
+                  <td class="number">{number(window.cadenceSpm, 0, 'steps/min', live.now.noRhythm)}</td>
+                  <td class="number">{number(window.activityMps2, 2, 'm/s²')}</td>
+                  <td class="number">{number(window.dominantFrequencyHz, 2, 'Hz')}</td>
+                  <td class="number">{swayWords(window)}</td>
+                  <td class="number">{live.now.window(decimal(window.startS, 0), decimal(window.endS, 0))}</td>
+                </tr>
+              ))}
             </tbody>
           </table>
         </div>

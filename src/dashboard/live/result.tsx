@@ -1,16 +1,15 @@
 import type { LiveSessionView } from '../../api/schemas/liveSession.ts';
 import type { LiveSensor } from '../../model/live.ts';
-import { Loading } from '../parts/states.tsx';
 import { capital, wordOf } from '../words/lists.ts';
 import { live } from '../words/live.ts';
-import { decimal } from '../words/numbers.ts';
+import { withUnit } from '../words/numbers.ts';
 import { StageTitle } from './stageTitle.tsx';
 import { lossWords } from './strength.ts';
 
 /** What became of every sensor's samples. */
 function Arrived({ sensors }: { sensors: readonly LiveSensor[] }) {
   return (
-    <div class="scroll">
+    <div class="scroll" role="region" aria-label={live.done.arrived} tabIndex={0}>
       <table>
         <caption>{live.done.arrived}</caption>
         <thead>
@@ -29,7 +28,7 @@ function Arrived({ sensors }: { sensors: readonly LiveSensor[] }) {
               <th scope="row">{capital(wordOf(sensor.site))}</th>
               <td class="number">{sensor.samples}</td>
               <td class="number">{lossWords(sensor.lossPct, sensor.lossUncertain)}</td>
-              <td class="number">{decimal(sensor.maxGapMs, 0)}&#8239;ms</td>
+              <td class="number">{withUnit(sensor.maxGapMs, 0, 'ms')}</td>
               <td class="number">{live.quality.times(sensor.reconnects)}</td>
             </tr>
           ))}
@@ -44,7 +43,7 @@ export function Sealing() {
   return (
     <section class="panel">
       <StageTitle title={live.sealing.title} />
-      <Loading what={live.sealing.about} />
+      <p>{live.sealing.about}</p>
       <progress class="looking" aria-label={live.sealing.title} />
     </section>
   );

@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** Time, state and the way to stop: always in view. */
-function RunBar({ session, mayStop }: Pick<Props, 'session' | 'mayStop'>) {
+function RunBar({ session, patientName, protocol, mayStop }: Omit<Props, 'feed'>) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   async function stop(): Promise<void> {
@@ -40,6 +40,10 @@ function RunBar({ session, mayStop }: Pick<Props, 'session' | 'mayStop'>) {
   const sending = session.sensors.filter(({ state }) => state === 'streaming').length;
   return (
     <div class="runBar">
+      <div class="runWho">
+        <StageTitle title={live.running.title(patientName)} />
+        {protocol && <p class="quiet">{protocol.label}</p>}
+      </div>
       <p class="elapsed">
         <span class="quiet">{live.running.elapsed}</span> <strong role="timer">{clock(session.elapsedS)}</strong>
       </p>
@@ -69,9 +73,8 @@ export function Running({ session, feed, patientName, protocol, mayStop }: Props
   const newestS = () => Math.max(...[...feed.traces.values()].map(({ endS }) => endS), 0);
   return (
     <>
-      <StageTitle title={live.running.title(patientName)} />
-      {protocol && <p class="quiet">{protocol.label}</p>}
-      <RunBar session={session} mayStop={mayStop} />
+      <RunBar session={session} patientName={patientName} protocol={protocol} mayStop={mayStop} />
+      <NoticeLog notices={feed.notices.value} severity="problem" />
       {session.windowsDropped > 0 && <p class="notice cautious">{live.running.dropped(session.windowsDropped)}</p>}
       <section aria-labelledby="live-traces-title">
         <div class="tracesHead">
@@ -90,8 +93,8 @@ export function Running({ session, feed, patientName, protocol, mayStop }: Props
         <ValueTable sensors={session.sensors} feed={feed} />
       </section>
       <div class="beside">
-        <Now feed={feed} elapsedS={session.elapsedS} />
-        <NoticeLog feed={feed} />
+        <Now feed={feed} session={session} />
+        <NoticeLog notices={feed.notices.value} severity="note" />
       </div>
       {protocol && (
         <section class="panel">

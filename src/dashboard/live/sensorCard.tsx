@@ -3,7 +3,7 @@ import type { LiveSensor } from '../../model/live.ts';
 import { Facts } from '../parts/facts.tsx';
 import { capital, wordOf } from '../words/lists.ts';
 import { live } from '../words/live.ts';
-import { decimal } from '../words/numbers.ts';
+import { decimal, withUnit } from '../words/numbers.ts';
 import type { Feed } from './feed.ts';
 import { batteryWords, endOfId, lossWords, signalWords } from './strength.ts';
 import { TraceBuffer } from './traceBuffer.ts';
@@ -24,7 +24,7 @@ export function SensorCard({ sensor, feed, newestS, held }: Props) {
   const site = wordOf(sensor.site);
   let buffer = feed.traces.get(sensor.site);
   if (!buffer) feed.traces.set(sensor.site, (buffer = new TraceBuffer()));
-  const rate = sensor.effectiveHz === null ? live.sensors.notKnown : live.quality.rateOf(decimal(sensor.effectiveHz, 1), decimal(sensor.rateHz, 0));
+  const rate = sensor.effectiveHz === null ? live.sensors.notKnown : live.quality.rateOf(decimal(sensor.effectiveHz, 1), withUnit(sensor.rateHz, 0, 'Hz'));
   return (
     <article class="sensorCard" data-site={sensor.site} data-state={sensor.state} aria-label={capital(site)}>
       <header>
@@ -44,6 +44,7 @@ export function SensorCard({ sensor, feed, newestS, held }: Props) {
           [live.quality.signal, signalWords(sensor.rssi)],
           [live.quality.battery, batteryWords(sensor.batteryPct)],
           [live.quality.rate, rate],
+          [live.quality.gap, sensor.maxGapMs === 0 ? live.quality.noGap : withUnit(sensor.maxGapMs, 0, 'ms')],
           [live.quality.reconnects, live.quality.times(sensor.reconnects)],
         ]}
       />

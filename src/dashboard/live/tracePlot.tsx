@@ -56,7 +56,7 @@ export function TracePlot({ label, buffer, contacts, newestS, held }: Props) {
     options: {
       height: HEIGHT,
       legend: { show: false },
-      padding: [8, 8, 0, 0],
+      padding: [8, 16, 0, 0],
       cursor: { show: false },
       scales: {
         x: { time: false, ...edges() },

@@ -19,7 +19,7 @@ export function ValueTable({ sensors, feed }: { sensors: readonly LiveSensor[]; 
     <details class="valueTable" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{live.traces.table}</summary>
       {open && (
-        <div class="scroll">
+        <div class="scroll" role="region" aria-label={live.traces.table} tabIndex={0}>
           <table>
             <caption>{live.traces.axes}</caption>
             <thead>

@@ -58,6 +58,8 @@ function Last({ session }: { session: LiveSessionView }) {
 function Stage({ loaded, feed, patientId }: { loaded: Everything; feed: Feed; patientId: string | null }) {
   /** Id of the session this page has shown running: its result is shown in full, an older one in a line. */
   const witnessed = useSignal<string | null>(null);
+  /** Whose test was recorded just now: the next one is theirs too, unless said. On a page that is opened anew nobody is. */
+  const justRecorded = useSignal<string | null>(null);
   const session = feed.session.value;
   useAnnouncements(session);
   useEffect(() => {
@@ -72,7 +74,13 @@ function Stage({ loaded, feed, patientId }: { loaded: Everything; feed: Feed; pa
     const name = loaded.patients.find(({ id }) => id === session.patientId)?.displayName ?? live.unknownPatient;
     return <Running session={session} feed={feed} patientName={name} protocol={loaded.protocols.find(({ id }) => id === session.protocol) ?? null} mayStop={mayRecord} />;
   }
-  if (session.id !== null && session.id === witnessed.value) return <Result session={session} onAnother={() => (witnessed.value = null)} />;
+  if (session.id !== null && session.id === witnessed.value) {
+    const another = () => {
+      justRecorded.value = session.patientId;
+      witnessed.value = null;
+    };
+    return <Result session={session} onAnother={another} />;
+  }
   return (
     <>
       <Last session={session} />
@@ -81,7 +89,7 @@ function Stage({ loaded, feed, patientId }: { loaded: Everything; feed: Feed; pa
           patients={loaded.patients}
           protocols={loaded.protocols}
           labels={new Map(loaded.models.map(({ id, label }) => [id, label]))}
-          patientId={patientId ?? session.patientId}
+          patientId={justRecorded.value ?? patientId}
           onStarted={(started) => (feed.session.value = started)}
         />
       ) : (

@@ -76,7 +76,7 @@ export const live = {
     reconnecting: 'Connection lost, connecting again', stopped: 'Stopped', failed: 'Cannot be reached, being tried again',
   } satisfies Record<SensorState, string>,
   quality: {
-    signal: 'Signal', battery: 'Battery', lost: 'Lost', rate: 'Samples a second', reconnects: 'Connected again',
+    signal: 'Signal', battery: 'Battery', lost: 'Lost', rate: 'Rate', gap: 'Longest gap', noGap: 'none', reconnects: 'Reconnected',
     uncertain: 'estimated',
     rateOf: (now: string, wanted: string) => `${now} of ${wanted}`,
     times: (count: number) => (count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`),
@@ -127,7 +127,7 @@ export const live = {
     another: 'Record another test',
     announced: 'The recording is kept and analysed.',
     arrived: 'What arrived',
-    samples: 'Samples', lost: 'Lost', gap: 'Longest gap', reconnects: 'Connected again', sensor: 'Sensor',
+    samples: 'Samples', lost: 'Lost', gap: 'Longest gap', reconnects: 'Reconnected', sensor: 'Sensor',
     noAssessment: 'The recording is kept, but there is no assessment of it.',
   },
   failed: {

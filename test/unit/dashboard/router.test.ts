@@ -10,6 +10,8 @@ describe('routeOf', () => {
     ['/patients/', { page: 'patients' }],
     ['/patients/a1_B-2', { page: 'patient', id: 'a1_B-2' }],
     ['/assessments/77', { page: 'assessment', id: '77' }],
+    ['/record', { page: 'live', id: null }],
+    ['/record/a1', { page: 'live', id: 'a1' }],
   ])('reads %s', (path, route) => {
     expect(routeOf(path)).toEqual(route);
   });
