@@ -128,6 +128,13 @@ export class Device {
     return sampler;
   }
 
+  /** True time of a sample, ms since the radio started, since the rate was last set. @throws RangeError for a stream it does not have */
+  timeOf(measures: SampleStreamKind, number: number): number {
+    const sampler = this.#samplers.get(measures);
+    if (!sampler) throw new RangeError(`${this.name} has no stream of ${measures}`);
+    return sampler.timeOf(number);
+  }
+
   /** Hands a packet of samples on, or writes down why they are lost. */
   notify(characteristic: GattCharacteristic, bytes: Uint8Array, of: StreamTruth, first: number, count: number): void {
     const { link, troubles } = this;

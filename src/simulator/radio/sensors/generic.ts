@@ -1,7 +1,8 @@
 /**
- * A sensor that somebody programmed: six values and perhaps a time or a running number in each packet, as an Arduino sketch sends them.
- * It streams while it is listened to. `settings` of its scenario, all optional: see `GenericSettings`.
+ * A sensor that somebody programmed: six values and perhaps a time or a running number in each packet, as an Arduino sketch sends
+ * them. What a scenario leaves open in `settings` is as docs/examples/arduino-nano33.json describes it.
  */
+import { ATT_ERROR } from '../gatt/att.ts';
 import { PROPERTY, type GattCharacteristic } from '../gatt/attributes.ts';
 import { batteryService } from './batteryService.ts';
 import { defineVirtualSensor } from './define.ts';
@@ -10,6 +11,8 @@ import { GRAVITY_MPS2, int16 } from './units.ts';
 export interface GenericSettings {
   readonly service: string;
   readonly characteristic: string;
+  /** Where 1 starts and 0 stops it; null: it streams for as long as it is listened to. */
+  readonly control: string | null;
   readonly rateHz: number;
   /** What each packet begins with, little-endian: a time of its first sample, the number of its first sample, or nothing. */
   readonly head: 'u32us' | 'u32ms' | 'u16count' | 'none';
@@ -21,14 +24,16 @@ export interface GenericSettings {
   readonly samplesPerPacket: number;
 }
 
+const uuid = (part: string): string => `7d3c1a${part}-52f4-4c1e-9f3b-2a6f0c8e4d10`;
 const DEFAULTS: GenericSettings = {
-  service: '13012f00-f8c3-4f4a-a8f4-15cd926da146',
-  characteristic: '13012f01-f8c3-4f4a-a8f4-15cd926da146',
-  rateHz: 120,
+  service: uuid('00'),
+  characteristic: uuid('01'),
+  control: null,
+  rateHz: 100,
   head: 'u32us',
-  values: 'f32',
-  accPerG: 1,
-  gyrPerDegPerS: 1,
+  values: 'i16',
+  accPerG: 8192,
+  gyrPerDegPerS: 16,
   samplesPerPacket: 1,
 };
 const HEAD_BYTES = { u32us: 4, u32ms: 4, u16count: 2, none: 0 };
@@ -36,7 +41,7 @@ const VALUE_BYTES = { i16: 2, f32: 4 };
 
 export const generic = defineVirtualSensor({
   kind: 'generic',
-  name: 'Arduino IMU',
+  name: 'Surefoot Nano',
   mtu: 247,
   // micros() and millis() of a sketch count in 32 bits.
   clock: ({ head }) => ({ tickS: head === 'u32ms' ? 1e-3 : 1e-6, wrapBits: 32 }),
@@ -80,14 +85,25 @@ export const generic = defineVirtualSensor({
       sampler.truth.lose(first, filled, 'notTaken');
       filled = 0;
     };
+    const run = (on: boolean): void => (on ? sampler.start(device.nowMs) : stop());
     const stream: GattCharacteristic = {
       uuid: settings.characteristic,
       properties: PROPERTY.notify,
-      subscribed: (on) => (on ? sampler.start(device.nowMs) : stop()),
+      subscribed: (on) => {
+        if (!on || settings.control === null) run(on);
+      },
+    };
+    const control: GattCharacteristic | null = settings.control === null ? null : {
+      uuid: settings.control,
+      properties: PROPERTY.write | PROPERTY.writeWithoutResponse,
+      write: (bytes) => {
+        run(bytes[0] === 1);
+        return ATT_ERROR.none;
+      },
     };
     return {
       advertised: { services: [settings.service] },
-      services: [{ uuid: settings.service, characteristics: [stream] }, batteryService(device)],
+      services: [{ uuid: settings.service, characteristics: control ? [stream, control] : [stream] }, batteryService(device)],
       advanceTo: (untilMs) => sampler.advanceTo(untilMs, take),
       linkDown: stop,
     };
