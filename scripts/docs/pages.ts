@@ -2,6 +2,7 @@ import { ERRORS, UNITS } from '../../src/model/index.ts';
 import type { Source } from '../../src/model/index.ts';
 import { metrics, type Metric } from '../../src/metrics/index.ts';
 import { protocols, type Protocol } from '../../src/protocols/index.ts';
+import { sensorEntries, SENSORS_INTRODUCTION } from './sensors.ts';
 
 const MADE = '<!-- Made by `npm run docs` from the declarations in src/. Do not edit. -->';
 
@@ -10,6 +11,7 @@ export function generatedPages(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/metrics.md', metricsPage()],
     ['docs/protocols.md', protocolsPage()],
+    ['docs/sensors.md', page('Sensors', SENSORS_INTRODUCTION, sensorEntries())],
     ['docs/errors.md', errorsPage()],
   ]);
 }

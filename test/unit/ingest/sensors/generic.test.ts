@@ -70,10 +70,16 @@ describe('a described sensor', () => {
   });
 
   it('is stopped before it is started, and listened to before it sends', () => {
-    const at = { service: '7d3c1a0052f44c1e9f3b2a6f0c8e4d10', characteristic: '7d3c1a0252f44c1e9f3b2a6f0c8e4d10' };
-    const stop = { do: 'write', to: at, bytes: Uint8Array.of(0), withResponse: true };
-    expect([...nano.start({ rateHz: 100 })]).toEqual([stop, { do: 'subscribe', channel: 0 }, { do: 'write', to: at, bytes: Uint8Array.of(1), withResponse: true }]);
-    expect([...nano.stop({ rateHz: 100 })]).toEqual([stop]);
+    const step = (hex: string) => [{ service: SERVICE, characteristic: '2f02', hex }];
+    const sensor = board({ fields: acc() }, { start: step('01'), stop: step('00') });
+    const write = (byte: number) => ({ do: 'write', to: { service: SERVICE.replaceAll('-', ''), characteristic: '2f02' }, bytes: Uint8Array.of(byte), withResponse: true });
+    expect([...sensor.start({ rateHz: 100 })]).toEqual([write(0), { do: 'subscribe', channel: 0 }, write(1)]);
+    expect([...sensor.stop({ rateHz: 100 })]).toEqual([write(0)]);
+  });
+
+  it('that sends while it is listened to needs no more than that', () => {
+    expect([...nano.start({ rateHz: 100 })]).toEqual([{ do: 'subscribe', channel: 0 }]);
+    expect([...nano.stop({ rateHz: 100 })]).toEqual([]);
   });
 
   it('is started with the bytes of the rate that is asked for, and pauses where it is told to', () => {

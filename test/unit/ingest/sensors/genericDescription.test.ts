@@ -8,6 +8,8 @@ import { genericSensor, loadGenericSensor } from '../../../../src/ingest/sensors
 
 const EXAMPLE = join(import.meta.dirname, '../../../../docs/examples/arduino-nano33.json');
 const text = readFileSync(EXAMPLE, 'utf8');
+/** Where a step writes. */
+const AT = { service: '180f', characteristic: '2a19' };
 
 /** The example with one value changed; a value of undefined takes the field out. */
 function changed(field: string, value: unknown): unknown {
@@ -82,12 +84,12 @@ describe('a fault in the description of a sensor', () => {
     ['packet.header', [{ field: 'ax', type: 'i16', unit: 'g' }], 'packet.header[0].field: ax belongs to a sample; move it from header to fields.'],
     ['channels', [], 'notify: with channels each of them has its own; move it there.'],
     ['start', 'go', 'start: "go" is no list with something in it'],
-    ['start[0].hex', '1', 'start[0].hex: "1" cannot be used; write the bytes as pairs of hexadecimal digits, such as "01 1A".'],
-    ['start[0].hex', undefined, 'start[0].hex: it is missing; write the bytes'],
-    ['start[0].hex', { 50: '01' }, 'start[0].hex.50: there is no such field here; use 100.'],
-    ['start[0].hex', {}, 'start[0].hex.100: it is missing; write the bytes'],
-    ['start[0].waitMs', 5, 'start[0].service: there is no such field here; use waitMs.'],
-    ['stop[0].service', 5, 'stop[0].service: 5 is no UUID'],
+    ['start', [{ ...AT, hex: '1' }], 'start[0].hex: "1" cannot be used; write the bytes as pairs of hexadecimal digits, such as "01 1A".'],
+    ['start', [AT], 'start[0].hex: it is missing; write the bytes'],
+    ['start', [{ ...AT, hex: { 50: '01' } }], 'start[0].hex.50: there is no such field here; use 100.'],
+    ['start', [{ ...AT, hex: {} }], 'start[0].hex.100: it is missing; write the bytes'],
+    ['start', [{ ...AT, waitMs: 5 }], 'start[0].service: there is no such field here; use waitMs.'],
+    ['stop', [{ service: 5 }], 'stop[0].service: 5 is no UUID'],
     ['battery', true, 'battery: true is no JSON object'],
     ['battery', { service: '180f' }, 'battery.characteristic: it is missing; write "180f" or'],
   ])('at %s (%j) is one line with the field and what to do', (field, value, message) => {
@@ -119,7 +121,7 @@ describe('a fault in the description of a sensor', () => {
   });
 
   it('is an AppError in one line, whatever stands in any place', () => {
-    const places = ['id', 'label', 'recognise', 'rateHz', 'ratesHz', 'notify', 'packet', 'channels', 'start', 'stop', 'battery', 'packet.fields', 'packet.header', 'packet.fields[1]', 'packet.fields[0].unit', 'packet.fields[2].scale', 'start[0].hex'];
+    const places = ['id', 'label', 'recognise', 'rateHz', 'ratesHz', 'notify', 'packet', 'channels', 'start', 'stop', 'battery', 'packet.fields', 'packet.header', 'packet.fields[1]', 'packet.fields[0].unit', 'packet.fields[2].scale'];
     fc.assert(fc.property(fc.constantFrom(...places), fc.jsonValue({ maxDepth: 3 }), (place, value) => {
       try {
         genericSensor(changed(place, value), 'sensor.json');
