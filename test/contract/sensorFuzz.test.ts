@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { SensorDecoder, SensorModel } from '../../src/ingest/sensors/define.ts';
-import { sensorModels } from '../../src/ingest/sensors/index.ts';
-import { packetFixtures } from '../support/packetFixtures.ts';
+import { modelsUnderTest } from '../support/modelsUnderTest.ts';
+import type { ModelUnderTest } from '../support/modelsUnderTest.ts';
 import type { FixturePacket, PacketCase } from '../support/packetFixtures.ts';
 
 /** Per sensor model, shared among its ways of sending. SUREFOOT_FUZZ_PACKETS asks for more. */
@@ -137,9 +137,9 @@ function fuzz(model: SensorModel, cases: readonly PacketCase[]): Outcomes & { gr
 }
 
 /** Real packets of every way of sending; cases that share settings are one. */
-function waysOfSending(model: SensorModel): PacketCase[] {
+function waysOfSending({ model, cases }: ModelUnderTest): PacketCase[] {
   const ways = new Map<string, PacketCase>();
-  for (const one of packetFixtures(model.id)) {
+  for (const one of cases) {
     const { rateHz, mode } = one.settings;
     const key = JSON.stringify([model.capabilities({ rateHz, mode }).samplesPerPacket, mode ?? null]);
     const known = ways.get(key);
@@ -149,9 +149,9 @@ function waysOfSending(model: SensorModel): PacketCase[] {
 }
 
 describe('decoders given noise and damaged packets', () => {
-  it.each(sensorModels.map((model) => ({ id: model.id, model })))('of $id never throw, never give a number that is none, and keep nothing', { timeout: 120_000 }, ({ model }) => {
-    const ways = waysOfSending(model);
-    const { samples, control, bad, grownBytes } = fuzz(model, ways);
+  it.each(modelsUnderTest)('of $id never throw, never give a number that is none, and keep nothing', { timeout: 120_000 }, (underTest) => {
+    const ways = waysOfSending(underTest);
+    const { samples, control, bad, grownBytes } = fuzz(underTest.model, ways);
     expect(samples + control + bad).toBeGreaterThanOrEqual(PACKETS);
     expect(samples).toBeGreaterThan(PACKETS / 100);
     expect(bad).toBeGreaterThan(PACKETS / 100);

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sensorModels } from '../../src/ingest/sensors/index.ts';
-import type { SensorModel, SensorSettings, SensorStep } from '../../src/ingest/sensors/define.ts';
+import type { SensorSettings, SensorStep } from '../../src/ingest/sensors/define.ts';
 import type { Characteristic } from '../../src/ingest/transports/ble/central.ts';
 import { AppError } from '../../src/model/index.ts';
-import { outcome, packetFixtures } from '../support/packetFixtures.ts';
+import { modelsUnderTest } from '../support/modelsUnderTest.ts';
+import type { ModelUnderTest } from '../support/modelsUnderTest.ts';
+import { outcome } from '../support/packetFixtures.ts';
 import type { ExpectedSamples } from '../support/packetFixtures.ts';
 import { answerOf, stepsOf } from '../support/sensorAnswers.ts';
 
@@ -15,8 +15,8 @@ const UUID = /^([0-9a-f]{4}|[0-9a-f]{32})$/;
 const key = ({ service, characteristic }: Characteristic) => `${service}/${characteristic}`;
 
 /** Every way of starting a model that its fixtures know, and its default. */
-function knownSettings(model: SensorModel): SensorSettings[] {
-  const all: SensorSettings[] = [{ rateHz: model.defaultRateHz }, ...packetFixtures(model.id).map(({ settings }) => settings)];
+function knownSettings({ model, cases }: ModelUnderTest): SensorSettings[] {
+  const all: SensorSettings[] = [{ rateHz: model.defaultRateHz }, ...cases.map(({ settings }) => settings)];
   return [...new Map(all.map((settings) => [JSON.stringify(settings), settings])).values()];
 }
 
@@ -58,8 +58,9 @@ describe('sensor models', () => {
   });
 });
 
-describe.each(sensorModels.map((model) => ({ id: model.id, model })))('the sensor model $id', ({ model }) => {
-  const settingsOf = knownSettings(model);
+describe.each(modelsUnderTest)('the sensor model $id', (underTest) => {
+  const { model, cases } = underTest;
+  const settingsOf = knownSettings(underTest);
 
   it('has an id and a label as others have', () => {
     expect(model.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$|^[a-z0-9]+$/);
@@ -68,8 +69,7 @@ describe.each(sensorModels.map((model) => ({ id: model.id, model })))('the senso
   });
 
   it('has packets with their samples, some of them bad', () => {
-    expect(existsSync(join(import.meta.dirname, `../../fixtures/packets/${model.id}.json`))).toBe(true);
-    const expected = packetFixtures(model.id).flatMap(({ packets }) => packets.map((packet) => packet.expect));
+    const expected = cases.flatMap(({ packets }) => packets.map((packet) => packet.expect));
     expect(expected.some(Array.isArray)).toBe(true);
     expect(expected).toContain('bad');
   });
@@ -170,7 +170,7 @@ describe.each(sensorModels.map((model) => ({ id: model.id, model })))('the senso
     expect(model.battery.read(new Uint8Array(0))).toBeNull();
   });
 
-  describe.each(packetFixtures(model.id))('given "$title"', ({ settings, packets }) => {
+  describe.each(cases)('given "$title"', ({ settings, packets }) => {
     it('decodes each packet as expected, in SI units', () => {
       const decoder = model.decoder(settings);
       for (const [i, { channel, payload, expect: expected }] of packets.entries()) {

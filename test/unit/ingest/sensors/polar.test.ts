@@ -5,6 +5,7 @@ import { polarH10, polarVeritySense } from '../../../../src/ingest/sensors/polar
 import { SampleTimes } from '../../../../src/ingest/sensors/polar/sampleTimes.ts';
 import { signedBits } from '../../../../src/ingest/sensors/polar/signedBits.ts';
 import { startFactor } from '../../../../src/ingest/sensors/polar/startAnswer.ts';
+import { streamPlaces } from '../../../../src/ingest/timing/streamPlaces.ts';
 import { outcome } from '../../../support/packetFixtures.ts';
 import { stepsOf } from '../../../support/sensorAnswers.ts';
 
@@ -96,6 +97,22 @@ describe('a frame of Polar\'s', () => {
       const { samples: [{ ticks }] } = outcome(polarH10.decoder({ rateHz: 200 }), 1, frame(ns, 1, [1, 0, 2, 0, 3, 0]));
       expect(Math.abs(Number(BigInt(Math.round(ticks![0] * 4)) * 250n - ns))).toBeLessThan(1000);
     }));
+  });
+});
+
+describe('a lost frame', () => {
+  it.each([0.98, 0.997, 1, 1.003, 1.02])('is counted to the sample, also where the sensor samples at %f of its rate', (share) => {
+    const samples = Array.from({ length: 36 }, () => [0, 0, 1, 0, 2, 0]).flat();
+    const decoder = polarH10.decoder({ rateHz: 200 });
+    const places = streamPlaces(decoder.streams[0], decoder.batches[0].ticks.length);
+    const lostFrames = [5, 17, 18, 19, 40];
+    for (let i = 0; i < 60; i++) {
+      if (lostFrames.includes(i)) continue;
+      const sinceStartMs = (36 * i * 5) / share;
+      decoder.decode(1, frame(830_000_000_000_000_000n + BigInt(Math.round(sinceStartMs * 1e6)), 1, samples));
+      places.place(decoder.batches[0], sinceStartMs);
+    }
+    expect(places.quality()).toMatchObject({ samples: 36 * (60 - lostFrames.length), lost: 36 * lostFrames.length, lossUncertain: false });
   });
 });
 
