@@ -37,6 +37,8 @@ const CONTINUED_WITHIN_S = 1;
 const SHORT_WRAP_S = 10;
 /** Share of the distance from the expected place that is believed: follows a sampling rate 2 % off within a fifth of a period. */
 const FOLLOW = 0.1;
+/** A packet holds less than this, s. */
+const REPEATED_S = 1;
 /** Samples of a segment from which its own rate is known better than the nominal one. */
 const RATE_SAMPLES = 100;
 /** Without a clock, silence of so many periods and at least so many ms ends a segment. */
@@ -124,7 +126,7 @@ class ClockPlaces extends Places {
       } else {
         const expected = ((arrivalMs - this.lastArrivalMs) / 1000) * this.rateHz / this.#nominal;
         const forward = forwardTicks(this.#lastTick, tick, this.#modulus, expected);
-        if (forward === 0 && !this.isNew) {
+        if (!this.isNew && this.#repeats(tick, forward)) {
           this.places[i] = -1;
           this.readings[i] = this.#reading;
           continue;
@@ -144,6 +146,12 @@ class ClockPlaces extends Places {
       this.readings[i] = this.#reading;
       this.lastArrivalMs = arrivalMs;
     }
+  }
+
+  /** Whether a sample is one that came before: a packet sent twice begins a little behind where it ended. */
+  #repeats(tick: number, forward: number): boolean {
+    const back = this.#modulus === Infinity ? this.#lastTick - tick : this.#modulus - forward;
+    return forward === 0 || (back > 0 && (back * this.#nominal) / this.rateHz <= REPEATED_S && back < this.#reading + 1);
   }
 
   /** Samples a tick: measured where this segment is long enough. */

@@ -68,6 +68,15 @@ describe('places by a clock', () => {
     expect(quality.samples).toBe(4);
   });
 
+  test('a packet of several samples that comes twice is taken once', () => {
+    const places = streamPlaces(MICROSECONDS, 3);
+    const packet = (first: number): void => places.place(batchOf(...[0, 1, 2].map((i) => 5000 + (first + i) * 16667)), (first + 2) * 16.667 + 10);
+    for (const first of [0, 3, 3, 6]) packet(first);
+    expect([...places.places]).toEqual([6, 7, 8]);
+    expect(places.segment).toBe(0);
+    expect(places.quality()).toMatchObject({ samples: 9, lost: 0, lossUncertain: false });
+  });
+
   test('readings within a tick of an even series are followed though their rate is two percent off', () => {
     // 48/32768 s a tick, 102 Hz where 100 was asked for.
     const places = streamPlaces({ measures: 'acc', rateHz: 100, clock: { kind: 'timestamp', tickS: 48 / 32768, wrapBits: 32 } }, 1);
