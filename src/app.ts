@@ -12,15 +12,18 @@ import type { ExportRequest } from './export/recordings.ts';
 import { openRecording, recordingFiles } from './ingest/index.ts';
 import { metrics } from './metrics/index.ts';
 import { AppError } from './model/index.ts';
-import type { Answers, Circumstances, DataKind, Outcome, Role } from './model/index.ts';
+import type { Answers, Circumstances, DataKind, FoundSensor, Outcome, Role } from './model/index.ts';
 import { SOFTWARE } from './pipeline/algorithms.ts';
 import { intakeRecording, type IntakeResult } from './pipeline/intake.ts';
 import type { ReplayOptions } from './pipeline/live/replay.ts';
 import { analyzeRecording } from './pipeline/offline.ts';
 import type { AnalysisResult, AnalyzeOptions } from './pipeline/options.ts';
+import type { RecordOptions, RecordRequest, RecordResult } from './liveApp.ts';
 import { validateAnswers } from './questionnaires/index.ts';
+import type { RadioState, ScanRequest } from './radio.ts';
 
 export { findRecordings } from './ingest/index.ts';
+export type { RecordEvent } from './liveApp.ts';
 
 /** Folder of the package: the nearest one upwards with a package.json, from src/ as from dist/. */
 function packageFolder(): string {
@@ -58,6 +61,11 @@ export async function replayFile(path: string, options: ReplayOptions): Promise<
   return replayRecording(await openRecording(path), options);
 }
 
+/** Records live sensors; the Bluetooth side is loaded when it is first needed. */
+export async function recordSensors(request: RecordRequest, options: RecordOptions): Promise<RecordResult> {
+  return (await import('./liveApp.ts')).recordSensors(request, options);
+}
+
 /** Exports one recording after the other into a folder; each call gives the path of what was written. */
 export async function createExport(request: ExportRequest): Promise<(path: string, onProgress: (fraction: number) => void) => Promise<string>> {
   const { recordingExporter } = await import('./export/recordings.ts');
@@ -75,6 +83,16 @@ export async function simulateInto(folder: string, scenario: string, seed: numbe
   const listed = scenarios.find(({ id }) => id === scenario);
   if (!listed) throw new AppError('BAD_INPUT', `There is no scenario "${scenario}".`, { field: 'scenario' });
   return writeBidsMotion(folder, simulate(listed.id, seed));
+}
+
+/** Every device heard in so many seconds, strongest first. @throws AppError NO_BLUETOOTH */
+export async function scanSensors(request: ScanRequest): Promise<readonly FoundSensor[]> {
+  return (await import('./radio.ts')).scanSensors(request);
+}
+
+/** Whether this computer's Bluetooth can be used, and why not. */
+export async function radioState(): Promise<RadioState> {
+  return (await import('./radio.ts')).radioState();
 }
 
 export interface TakeIn {

@@ -3,9 +3,10 @@ import { analyzeCommand } from './analyze.ts';
 import { demoCommand } from './demo.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { recordCommand } from './record.ts';
 import { replayCommand } from './replay.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 
 /** Every command, in the order `--help` lists them. */
-export const commands: readonly CommandDefinition[] = [analyzeCommand, replayCommand, simulateCommand, serveCommand, importCommand, exportCommand, demoCommand];
+export const commands: readonly CommandDefinition[] = [analyzeCommand, replayCommand, recordCommand, simulateCommand, serveCommand, importCommand, exportCommand, demoCommand];

@@ -75,6 +75,7 @@ export async function connection(link: BleLink, sensor: WornSensor, options: Con
   context.mark({ mark: 'connected', timeMs: now(), sensor: index });
 
   try {
+    await link.discover(model.services, { signal: over.signal });
     await speaker.speak(model.start(settings), over.signal);
     isStarted = true;
     const periodMs = (1000 * model.capabilities(settings).samplesPerPacket) / settings.rateHz;
