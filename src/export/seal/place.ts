@@ -24,7 +24,7 @@ export interface Place extends BidsNames {
 export async function takePlace(folder: string, { session, subject, task }: Pick<SessionRecording, 'session' | 'subject' | 'task'>): Promise<Place> {
   for (let run = 1; ; run++) {
     const names: BidsNames = { subject, task, ...(run === 1 ? {} : { run }) };
-    const { motionFolder, ofSystem } = prefixes(folder, names);
+    const { motionFolder, ofSystem, ofRun } = prefixes(folder, names);
     const motionPath = motionPathOf(folder, names);
     const jsonPath = `${ofSystem}_motion.json`;
     const sourcePath = join(folder, 'sourcedata', `sub-${subject}`, 'motion', `${basename(ofSystem)}.sfraw`);
@@ -35,7 +35,7 @@ export async function takePlace(folder: string, { session, subject, task }: Pick
       const isThere = await exists(motionPath);
       const isOurs = isThere ? (await sessionIn(jsonPath)) === session.id : await reserve(jsonPath, session.id);
       if (!isOurs) continue;
-      if (!isThere) await removeLeftovers([motionPath, sourcePath, jsonPath]);
+      if (!isThere) await removeLeftovers([motionPath, jsonPath, `${ofSystem}_channels.tsv`, `${ofRun}_events.tsv`, sourcePath]);
       return { ...place, isSealed: isThere };
     } catch (error) {
       throw writeFault(error, motionPath);

@@ -55,7 +55,7 @@ export async function fileSession(path: string, seal: Seal, onProgress?: (readBy
  * @throws AppError UNREADABLE for the folder; what befalls a single log is in its message
  */
 export async function recoverSessions(folder: string, seal: Seal): Promise<RecoveredSession[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
+  const names = await readdir(folder).catch((error: unknown): string[] => {
     if (systemCode(error) === 'ENOENT') return [];
     throw fileFault(error, folder);
   });
