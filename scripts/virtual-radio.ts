@@ -8,13 +8,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../src/model/index.ts';
 import { openSerialLine } from '../src/radioPty.ts';
-import { hostScheduler, loadRadioScenario } from '../src/radioVirtual.ts';
-import { startVirtualRadio } from '../src/simulator/radio/index.ts';
+import { openVirtualRadio } from '../src/radioVirtual.ts';
 
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof AppError || error instanceof RangeError)) throw error;
+  if (!(error instanceof AppError)) throw error;
   process.stderr.write(`virtual-radio: ${error.message}\n`);
   process.exitCode = 2;
 }
@@ -22,7 +21,7 @@ try {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { port: { type: 'string' } } });
   const port = values.port ?? join(tmpdir(), `surefoot-radio-${process.pid}`);
-  const radio = startVirtualRadio(loadRadioScenario(positionals[0] ?? 'walkingClinic'), hostScheduler);
+  const radio = openVirtualRadio(positionals[0] ?? 'walkingClinic');
   let line = await openSerialLine(radio.controller, port);
   process.stderr.write(`Sensors: ${radio.devices.map(({ name, options }) => `${name} ${options.address}`).join(', ')}\n`);
   process.stdout.write(`BLUETOOTH_HCI_SOCKET_UART_PORT=${port}\n`);

@@ -21,12 +21,9 @@ export function virtualScenarioName(radio: string | undefined): string | null {
   return radio?.startsWith('virtual:') ? radio.slice('virtual:'.length) : null;
 }
 
-/**
- * A ready-made scenario, or one from a JSON file.
- * @throws AppError NO_SUCH_FILE, UNREADABLE, BAD_INPUT
- */
-export function loadRadioScenario(nameOrFile: string): RadioScenario {
-  if (nameOrFile in radioScenarios) return radioScenarios[nameOrFile as keyof typeof radioScenarios];
+/** A ready-made scenario, or one from a JSON file. It is checked when it is started. */
+function loadRadioScenario(nameOrFile: string): RadioScenario {
+  if (Object.hasOwn(radioScenarios, nameOrFile)) return radioScenarios[nameOrFile as keyof typeof radioScenarios];
   const known = Object.keys(radioScenarios).join(', ');
   let text: string;
   try {
@@ -43,15 +40,30 @@ export function loadRadioScenario(nameOrFile: string): RadioScenario {
 }
 
 /**
+ * Starts a radio on the computer's clock.
+ * @param scenario a scenario, the name of a ready-made one, or a JSON file
+ * @throws AppError NO_SUCH_FILE, UNREADABLE; BAD_INPUT naming the file and field that cannot be used
+ */
+export function openVirtualRadio(scenario: string | RadioScenario): VirtualRadio {
+  const plan = typeof scenario === 'string' ? loadRadioScenario(scenario) : scenario;
+  try {
+    return startVirtualRadio(plan, hostScheduler);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const name = typeof scenario === 'string' ? scenario : (scenario.name ?? 'radio scenario');
+    throw new AppError('BAD_INPUT', `${name}: ${error.message}`, typeof scenario === 'string' ? { file: scenario } : {}, { cause: error });
+  }
+}
+
+/**
  * Makes the next `require('@abandonware/noble...')` of `require` speak to a virtual radio in this process.
  * Call it before noble is loaded for the first time.
  * @param scenario a scenario, the name of a ready-made one, or a JSON file
- * @throws AppError NO_BLUETOOTH where noble is not installed; as `loadRadioScenario`; BAD_INPUT for a scenario that cannot run
+ * @throws AppError NO_BLUETOOTH where noble is not installed; as `openVirtualRadio`
  */
 export function replaceHciSocket(require: NodeJS.Require, scenario: string | RadioScenario): VirtualRadio {
-  const plan = typeof scenario === 'string' ? loadRadioScenario(scenario) : scenario;
   const path = socketPath(require);
-  const radio = running(plan, typeof scenario === 'string' ? scenario : (plan.name ?? 'the radio scenario'));
+  const radio = openVirtualRadio(scenario);
   const Socket = hciSocketClass(radio.controller, {
     EventEmitter,
     asBuffer: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
@@ -67,14 +79,5 @@ function socketPath(require: NodeJS.Require): string {
     return require.resolve('@abandonware/bluetooth-hci-socket', { paths: [noble] });
   } catch (error) {
     throw new AppError('NO_BLUETOOTH', 'The package @abandonware/noble is not installed. Run npm ci without --omit=optional.', {}, { cause: error });
-  }
-}
-
-function running(scenario: RadioScenario, name: string): VirtualRadio {
-  try {
-    return startVirtualRadio(scenario, hostScheduler);
-  } catch (error) {
-    if (error instanceof RangeError) throw new AppError('BAD_INPUT', `${name}: ${error.message}`, {}, { cause: error });
-    throw error;
   }
 }

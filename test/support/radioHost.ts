@@ -39,7 +39,8 @@ export class RadioHost {
     for (let waited = 0; waited < 10_000; waited += 10) {
       this.time.run(10);
       const complete = this.events.find((event) => event.startsWith('043e1301'));
-      if (complete) return Buffer.from(complete, 'hex').readUInt16LE(5);
+      if (complete?.startsWith('00', 8)) return Buffer.from(complete, 'hex').readUInt16LE(5);
+      if (complete) break;
     }
     throw new Error(`${address} did not connect`);
   }

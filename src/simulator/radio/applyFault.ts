@@ -45,6 +45,8 @@ export function applyFault(fault: FaultKind, device: Device, timeline: Timeline)
       break;
     case 'silent':
       troubles.silentUntilMs = nowMs + fault.forS * 1000;
+      // Samples of the silence are decided on before it is over.
+      timeline.at(troubles.silentUntilMs, () => device.advanceTo(timeline.nowMs));
       break;
     case 'wrap':
       break;

@@ -143,7 +143,7 @@ export class Device {
       return;
     }
     this.onFirstSample?.(this.#timeline.nowMs);
-    if (this.#timeline.nowMs < troubles.silentUntilMs) {
+    if (this.#timeline.nowMs <= troubles.silentUntilMs) {
       of.lose(first, count, 'silent');
     } else if (troubles.overflowing > 0 || !link.queue(characteristic, bytes, { of, first, count })) {
       if (troubles.overflowing > 0) troubles.overflowing--;

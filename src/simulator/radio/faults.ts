@@ -39,7 +39,7 @@ export type Fault = FaultKind & {
 export class Troubles {
   stalledUntilMs = 0;
   awayUntilMs = 0;
-  silentUntilMs = 0;
+  silentUntilMs = -1;
   overflowing = 0;
   malformed = 0;
   malformedHow: 'short' | 'empty' | 'long' | 'noise' = 'short';

@@ -1,5 +1,6 @@
 import { simulate, type ScenarioId } from '../index.ts';
 import { applyFault } from './applyFault.ts';
+import { checkRadioScenario } from './checkScenario.ts';
 import { startTickThatWraps } from './clock.ts';
 import { Device, type SensorTruth } from './device.ts';
 import type { Fault, FaultKind } from './faults.ts';
@@ -27,15 +28,15 @@ export interface VirtualRadio {
 
 /**
  * Switches a room of sensors on.
- * @throws RangeError for a kind, simulated scenario or sensor of a fault that does not exist
+ * @throws RangeError in one line that names the field of the scenario that cannot be used
  */
 export function startVirtualRadio(scenario: RadioScenario, scheduler: Scheduler): VirtualRadio {
+  checkRadioScenario(scenario);
   const { seed = 1, speed = 1, faults = [] } = scenario;
   const timeline = new Timeline(speed === 1 ? scheduler : fasterScheduler(scheduler, speed));
   const signals = signalMaker();
   const devices = scenario.sensors.map((spec) => {
-    const kind = virtualSensors.find((each) => each.kind === spec.kind);
-    if (!kind) throw new RangeError(`there is no sensor of kind "${spec.kind}"; choose one of ${virtualSensors.map((each) => each.kind).join(', ')}`);
+    const kind = virtualSensors.find((each) => each.kind === spec.kind)!;
     const wraps = faults.find((fault) => fault.kind === 'wrap' && isMeant(fault, spec.address, spec.name ?? kind.name));
     const clock = kind.clock(spec.settings ?? {});
     const startTick = wraps && clock ? startTickThatWraps(clock, spec.clockPpm ?? 0, wraps.atS * 1000) : spec.startTick;
