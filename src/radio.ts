@@ -3,8 +3,13 @@ import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { loadGenericSensor } from './ingest/sensors/generic.ts';
 import type { BleCentral } from './ingest/transports/ble/central.ts';
+import { findSensors } from './ingest/transports/ble/findSensors.ts';
+import { radioPlace, type RadioPlace } from './ingest/transports/ble/noBluetooth.ts';
+import { nobleVersion } from './ingest/transports/ble/nobleLoader.ts';
 import { remoteCentral } from './ingest/transports/ble/remote/remoteCentral.ts';
+import { AppError, type FoundSensor } from './model/index.ts';
 import type { RadioScenario, RadioScenarioId } from './simulator/radio/index.ts';
 
 export interface RadioOptions {
@@ -33,4 +38,44 @@ function radioEntry(): { readonly file: string; readonly execArgv: string[] } {
   // This code may stand in a chunk one folder below.
   const places = ['./radioProcess.js', '../radioProcess.js'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
   return { file: places.find((path) => existsSync(path)) ?? places[0], execArgv: [] };
+}
+
+export interface ScanRequest {
+  readonly seconds: number;
+  /** JSON files that describe own sensors. */
+  readonly sensorFiles: readonly string[];
+  readonly onListening?: () => void;
+  readonly onFound?: (found: FoundSensor) => void;
+}
+
+/** Listens for sensors once. @throws AppError NO_BLUETOOTH; BAD_INPUT for a sensor file */
+export async function scanSensors({ seconds, sensorFiles, ...told }: ScanRequest): Promise<readonly FoundSensor[]> {
+  const extraModels = await Promise.all(sensorFiles.map((path) => loadGenericSensor(path)));
+  const central = await openRadio();
+  try {
+    return await findSensors(central, { seconds, extraModels, ...told });
+  } finally {
+    await central.close();
+  }
+}
+
+/** What a check of this computer needs to know of its radio. */
+export interface RadioState {
+  readonly package: { readonly name: string; readonly version: string } | null;
+  readonly place: RadioPlace;
+  /** Why it cannot be used; null when it is on. */
+  readonly fault: string | null;
+  /** Sensors are simulated. */
+  readonly isVirtual: boolean;
+}
+
+/** Switches the radio on and off again. @throws AppError BAD_INPUT for a setting that cannot be used */
+export async function radioState(): Promise<RadioState> {
+  const central = await openRadio();
+  const fault = await central.ready().then(() => null, (error: unknown) => {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  });
+  await central.close();
+  return { package: nobleVersion(), place: radioPlace(), fault, isVirtual: process.env.SUREFOOT_RADIO?.startsWith('virtual:') ?? false };
 }

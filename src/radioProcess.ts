@@ -2,47 +2,29 @@
  * The radio's process: takes packets off the air and hands them to the process that started it, and does nothing else.
  * `SUREFOOT_RADIO=virtual:...` puts a simulated controller in place of the computer's own: the name of a room of sensors, a JSON file, or JSON.
  */
-import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { loadNoble, replaceHciSocket } from './ingest/transports/ble/nobleLoader.ts';
+import { createRequire } from 'node:module';
+import { loadNoble } from './ingest/transports/ble/nobleLoader.ts';
 import { nobleCentral } from './ingest/transports/ble/nobleCentral.ts';
 import { radioHost } from './ingest/transports/ble/remote/radioHost.ts';
 import type { ToRadio } from './ingest/transports/ble/remote/messages.ts';
-import { AppError } from './model/index.ts';
 import type { RadioScenario } from './simulator/radio/index.ts';
 
 const VIRTUAL = 'virtual:';
 
 /** Puts sensors in place that are not there, before noble looks for the controller. */
 async function useVirtualRadio(choice: string): Promise<void> {
-  const { hciSocketClass, radioScenarios, startVirtualRadio } = await import('./simulator/radio/index.ts');
-  const scenario = Object.hasOwn(radioScenarios, choice) ? radioScenarios[choice as keyof typeof radioScenarios] : readScenario(choice);
-  const radio = startVirtualRadio(scenario, { now: () => performance.now(), setTimeout, clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout) });
-  replaceHciSocket(hciSocketClass(radio.controller, { EventEmitter, asBuffer: (bytes) => Buffer.from(bytes), soon: setImmediate }));
-}
-
-function readScenario(choice: string): RadioScenario {
-  try {
-    return JSON.parse(choice.startsWith('{') ? choice : readFileSync(choice, 'utf8')) as RadioScenario;
-  } catch (error) {
-    throw new AppError('BAD_INPUT', `SUREFOOT_RADIO names no room of sensors: ${(error as Error).message}`, { field: 'SUREFOOT_RADIO' });
-  }
-}
-
-/** Loads noble once; a fault of the virtual radio is told like one of noble's, to whoever asks. */
-function nobleLoader(virtual: Error | null): () => ReturnType<typeof loadNoble> {
-  return () => {
-    if (virtual) throw virtual;
-    return loadNoble();
-  };
+  const { replaceHciSocket } = await import('./radioVirtual.ts');
+  replaceHciSocket(createRequire(import.meta.url), choice.startsWith('{') ? (JSON.parse(choice) as RadioScenario) : choice);
 }
 
 async function main(): Promise<void> {
   const { SUREFOOT_RADIO: radio = '' } = process.env;
-  const fault = radio.startsWith(VIRTUAL)
-    ? await useVirtualRadio(radio.slice(VIRTUAL.length)).then(() => null, (error: unknown) => error as Error)
-    : null;
-  const central = nobleCentral(nobleLoader(fault));
+  // A fault of the simulated radio is told like one of noble's, to whoever asks.
+  const fault = radio.startsWith(VIRTUAL) ? await useVirtualRadio(radio.slice(VIRTUAL.length)).then(() => null, (error: unknown) => error as Error) : null;
+  const central = nobleCentral(() => {
+    if (fault) throw fault;
+    return loadNoble();
+  });
   const exit = (): never => process.exit(0);
   const take = radioHost({
     central,

@@ -35,7 +35,7 @@ export function noBluetooth(fault: RadioFault, place: RadioPlace = radioPlace(),
 
 function sentenceOf(fault: RadioFault, place: RadioPlace): string {
   switch (fault) {
-    case 'packageMissing': return 'Bluetooth cannot be used: the optional package for it is not installed; run "npm ci" in the folder of Surefoot without --omit=optional.';
+    case 'packageMissing': return 'Bluetooth cannot be used: its optional package is not installed; run "npm ci" in the folder of Surefoot without --omit=optional, or install the one that SUREFOOT_BLE names.';
     case 'noSupport': return `This computer has no Bluetooth that can be used. ${whatToTry(place)}`;
     case 'unauthorized': return unauthorized(place);
     case 'unsupported': return place.adapters?.length === 0 && !place.serialPort ? notOn(place) : 'The Bluetooth adapter of this computer knows no Bluetooth Low Energy, which the sensors use; plug in one of version 4.0 or newer.';

@@ -5,8 +5,8 @@ import type { NobleLike } from './noble.ts';
 
 /** Packages that the adapter works with. The first comes with Surefoot; the second is for those who install it themselves. */
 const PACKAGES = {
-  abandonware: { noble: '@abandonware/noble', hciSocket: '@abandonware/bluetooth-hci-socket' },
-  stoprocent: { noble: '@stoprocent/noble', hciSocket: '@stoprocent/bluetooth-hci-socket' },
+  abandonware: '@abandonware/noble',
+  stoprocent: '@stoprocent/noble',
 } as const;
 
 type PackageName = keyof typeof PACKAGES;
@@ -25,39 +25,23 @@ function chosenPackage(environment: NodeJS.ProcessEnv): PackageName {
  * @throws AppError NO_BLUETOOTH with what to do; BAD_INPUT for an unknown SUREFOOT_BLE
  */
 export function loadNoble(environment: NodeJS.ProcessEnv = process.env): NobleLike {
-  const { noble } = PACKAGES[chosenPackage(environment)];
+  const name = PACKAGES[chosenPackage(environment)];
   try {
-    return load(noble) as NobleLike;
+    return load(name) as NobleLike;
   } catch (error) {
-    throw loadFault(error, noble);
+    throw loadFault(error, name);
   }
 }
 
-/** Path of noble's package.json and its version, without loading it; null where it is not installed. */
+/** Name and version of the package, without loading it; null where it is not installed. */
 export function nobleVersion(environment: NodeJS.ProcessEnv = process.env): { readonly name: string; readonly version: string } | null {
-  const { noble } = PACKAGES[chosenPackage(environment)];
+  const name = PACKAGES[chosenPackage(environment)];
   try {
-    const { version } = load(`${noble}/package.json`) as { version: string };
-    return { name: noble, version };
+    const { version } = load(`${name}/package.json`) as { version: string };
+    return { name, version };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return null;
     throw error;
-  }
-}
-
-/**
- * Puts another HCI socket in place of the system's, for noble to find when it loads: noble itself stays as it is.
- * @param socket a class like that of `@abandonware/bluetooth-hci-socket`
- * @throws AppError NO_BLUETOOTH where noble is not installed
- */
-export function replaceHciSocket(socket: new () => object, environment: NodeJS.ProcessEnv = process.env): void {
-  const { noble, hciSocket } = PACKAGES[chosenPackage(environment)];
-  try {
-    const id = load.resolve(hciSocket, { paths: [load.resolve(`${noble}/package.json`)] });
-    const replacement = Object.assign(socket, { loadDriver: () => socket });
-    load.cache[id] = { id, filename: id, path: id, loaded: true, exports: replacement, children: [], paths: [], isPreloading: false, parent: null, require: load };
-  } catch (error) {
-    throw loadFault(error, noble);
   }
 }
 
