@@ -42,7 +42,7 @@ export function Now({ feed, session }: { feed: Feed; session: LiveSessionView })
       {windows.length === 0 ? (
         <Empty>{live.now.none}</Empty>
       ) : (
-        <div class="scroll" role="region" aria-labelledby="live-now-title" tabIndex={0}>
+        <div class="scroll" role="region" aria-label={live.now.table} tabIndex={0}>
           <table class="windows">
             <thead>
               <tr>

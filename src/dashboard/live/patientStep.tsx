@@ -37,15 +37,19 @@ export function PatientStep({ patients, chosen, onChoose, error }: Props) {
   };
 
   if (chosen) {
+    const lengthKnown = chosen.heightCm !== undefined || chosen.legLengthCm !== undefined;
     return (
-      <div class="chosen">
-        <p>
-          <strong>{chosen.displayName}</strong> {about(chosen) !== '' && <span class="quiet">{about(chosen)}</span>}
-        </p>
-        <button type="button" ref={change} class="small" onClick={() => choose(null)}>
-          {live.patient.change}
-        </button>
-      </div>
+      <>
+        <div class="chosen">
+          <p>
+            <strong>{chosen.displayName}</strong> {about(chosen) !== '' && <span class="quiet">{about(chosen)}</span>}
+          </p>
+          <button type="button" ref={change} class="small" onClick={() => choose(null)}>
+            {live.patient.change}
+          </button>
+        </div>
+        {!lengthKnown && <p class="notice cautious">{live.patient.noHeight}</p>}
+      </>
     );
   }
   if (patients.length === 0) return <Empty>{live.patient.noneAtAll}</Empty>;

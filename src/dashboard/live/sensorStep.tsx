@@ -7,7 +7,7 @@ import { asProblem } from '../client/request.ts';
 import { live } from '../words/live.ts';
 import { FoundSensorRow } from './foundSensor.tsx';
 import type { Worn } from './sites.ts';
-import { movedTo, stillThere, withoutSensor, withSensor } from './sites.ts';
+import { inOrder, movedTo, stillThere, withoutSensor, withSensor } from './sites.ts';
 import { wordOf } from '../words/lists.ts';
 
 /** Sensors tell of themselves about once a second; some only every two. */
@@ -48,7 +48,7 @@ export function SensorStep({ worn, onWorn, labels, requiredSites, error }: Props
     setLooking(false);
   }
 
-  const supported = (found ?? []).filter((sensor) => sensor.supported);
+  const supported = inOrder((found ?? []).filter((sensor) => sensor.supported));
   const others = (found ?? []).filter((sensor) => !sensor.supported);
   const nameOf = (id: string) => live.sensors.number(supported.findIndex((sensor) => sensor.id === id) + 1);
   const place = (id: string, site: Worn[number]['site']) => {

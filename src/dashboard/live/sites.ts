@@ -5,6 +5,19 @@ export const SITES: readonly KnownSite[] = [
   'lowerBack', 'leftFoot', 'rightFoot', 'sternum', 'head', 'leftShank', 'rightShank', 'leftThigh', 'rightThigh', 'leftWrist', 'rightWrist',
 ];
 
+/** Two signals within so many dB are alike: they change places from one moment to the next. */
+const ALIKE_DB = 10;
+const nearness = (dbm: number | null) => (dbm === null ? -Infinity : Math.round(dbm / ALIKE_DB));
+
+/** The near ones first; among those that are as near as one another by name, so that looking again does not shuffle them. */
+export function inOrder<T extends { readonly id: string; readonly name: string | null; readonly rssi: number | null }>(sensors: readonly T[]): T[] {
+  return [...sensors].sort((a, b) => {
+    const [near, far] = [nearness(a.rssi), nearness(b.rssi)];
+    if (near !== far) return far > near ? 1 : -1;
+    return (a.name ?? '').localeCompare(b.name ?? '', 'en-GB', { numeric: true }) || a.id.localeCompare(b.id);
+  });
+}
+
 /** Sensors that are to be worn, in the order they were chosen; each sensor and each site once. */
 export type Worn = readonly { readonly id: string; readonly site: KnownSite }[];
 

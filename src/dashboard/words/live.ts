@@ -22,6 +22,7 @@ export const live = {
     more: (count: number) => `${count} more: type more of the name.`,
     change: 'Choose another patient',
     missing: 'Choose a patient.',
+    noHeight: 'Neither height nor leg length is known. With a sensor at the lower back alone, walking speed and step length will be missing.',
   },
   test: {
     title: 'Test',
@@ -104,6 +105,7 @@ export const live = {
     noRhythm: 'no step rhythm',
     notTold: 'not told',
     none: 'The first window comes after ten seconds.',
+    table: 'Newest window of each sensor',
     contacts: 'Foot contacts, last 10 s',
     contactsNone: 'none yet',
     sides: { left: 'left', right: 'right', unknown: 'side unknown' },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyFeed, take } from '../../../src/dashboard/live/feed.ts';
 import { contactsInWords } from '../../../src/dashboard/live/now.tsx';
 import type { Worn } from '../../../src/dashboard/live/sites.ts';
-import { movedTo, SITES, stillThere, withoutSensor, withSensor } from '../../../src/dashboard/live/sites.ts';
+import { inOrder, movedTo, SITES, stillThere, withoutSensor, withSensor } from '../../../src/dashboard/live/sites.ts';
 import { batteryWords, endOfId, lossWords, signalWords } from '../../../src/dashboard/live/strength.ts';
 import { SHOWN_S, TraceBuffer, limitOf } from '../../../src/dashboard/live/traceBuffer.ts';
 import { clock } from '../../../src/dashboard/words/live.ts';
@@ -23,6 +23,12 @@ describe('where sensors are worn', () => {
     expect(worn).toEqual([{ id: 'a', site: 'lowerBack' }, { id: 'b', site: 'leftFoot' }, { id: 'c', site: 'rightFoot' }]);
     expect(withSensor(withoutSensor(worn, 'a'), 'd').at(-1)).toEqual({ id: 'd', site: 'lowerBack' });
     expect(stillThere(worn, ['c', 'x'])).toEqual([{ id: 'c', site: 'rightFoot' }]);
+  });
+
+  it('lists near sensors first, and those that are as near by name', () => {
+    const sensor = (name: string | null, rssi: number | null) => ({ id: `id of ${name}`, name, rssi });
+    const all = [sensor(null, null), sensor('DOT 10', -57), sensor('DOT 2', -59), sensor('far', -80), sensor('DOT 1', -61), sensor('held close', -38)];
+    expect(inOrder(all).map(({ name }) => name)).toEqual(['held close', 'DOT 1', 'DOT 2', 'DOT 10', 'far', null]);
   });
 
   it('changes two sensors with one another when one is put where the other is', () => {
