@@ -42,8 +42,9 @@ export class SensorWindows {
   #windowEnd: number;
   #arrived = 0;
 
-  /** @param first the sensor's first block; it is not taken yet */
+  /** @param first the sensor's first block; it is not taken yet @throws RangeError for a rate at which a hop holds no sample */
   constructor(first: ImuBlock<SensorAxes>, grid: WindowGrid, onWindow: (window: LiveWindow) => void) {
+    if (!(first.sampleRateHz * grid.hopS >= 1)) throw new RangeError(`windows every ${grid.hopS} s need a sampling rate of at least ${1 / grid.hopS} Hz, not ${first.sampleRateHz}`);
     this.#grid = grid;
     this.#site = first.site;
     this.#sampleRateHz = first.sampleRateHz;

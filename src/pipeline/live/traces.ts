@@ -10,9 +10,14 @@ export function traces(): OperatorFunction<ImuBlock<SensorAxes>, TraceEvent> {
     const onTrace = (event: TraceEvent): void => subscriber.next(event);
     return blocks.subscribe({
       next(block) {
-        let sensor = sensors.get(block.site);
-        if (!sensor) sensors.set(block.site, sensor = new SensorTrace(block, onTrace));
-        sensor.take(block);
+        // A throw here would not reach whoever listens: it would end the process.
+        try {
+          let sensor = sensors.get(block.site);
+          if (!sensor) sensors.set(block.site, sensor = new SensorTrace(block, onTrace));
+          sensor.take(block);
+        } catch (error) {
+          subscriber.error(error);
+        }
       },
       error: (error: unknown) => subscriber.error(error),
       complete: () => subscriber.complete(),

@@ -53,7 +53,7 @@ export function waitingWindows({ capacity, ready, onDropped, later = setImmediat
           spare.push(waiting.shift()!);
           onDropped?.();
         }
-        waiting.push({ ...window, ...copied(window, spare) });
+        waiting.push(copied(window, spare));
         book();
       },
       error: (error: unknown) => subscriber.error(error),
@@ -65,12 +65,12 @@ export function waitingWindows({ capacity, ready, onDropped, later = setImmediat
   });
 }
 
-/** A window's samples in memory of their own: that of a window that has gone, where one fits. */
-function copied({ columns, missing }: RingView, spare: RingView[]): RingView {
-  const fitting = spare.findIndex((view) => view.missing.length === missing.length && view.columns.length === columns.length);
-  if (fitting < 0) return { columns: columns.map((column) => column.slice()), missing: missing.slice() };
-  const [view] = spare.splice(fitting, 1);
-  for (const [c, column] of columns.entries()) view.columns[c].set(column);
-  view.missing.set(missing);
-  return view;
+/** A window in memory of its own: that of a window that has gone, where one fits. */
+function copied(window: LiveWindow, spare: RingView[]): LiveWindow {
+  const fitting = spare.findIndex(({ columns, missing }) => missing.length === window.missing.length && columns.length === window.columns.length);
+  if (fitting < 0) return { ...window, columns: window.columns.map((column) => column.slice()), missing: window.missing.slice() };
+  const [{ columns, missing }] = spare.splice(fitting, 1);
+  for (const [c, column] of window.columns.entries()) columns[c].set(column);
+  missing.set(window.missing);
+  return { ...window, columns, missing };
 }

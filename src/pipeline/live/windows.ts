@@ -22,9 +22,14 @@ export function windows({ lengthS = WINDOW_S, hopS = HOP_S, phaseOf = () => 0 }:
     const onWindow = (window: LiveWindow): void => subscriber.next(window);
     return blocks.subscribe({
       next(block) {
-        let sensor = sensors.get(block.site);
-        if (!sensor) sensors.set(block.site, sensor = new SensorWindows(block, { lengthS, hopS, phase: phaseOf(block.site) }, onWindow));
-        sensor.take(block);
+        // A throw here would not reach whoever listens: it would end the process.
+        try {
+          let sensor = sensors.get(block.site);
+          if (!sensor) sensors.set(block.site, sensor = new SensorWindows(block, { lengthS, hopS, phase: phaseOf(block.site) }, onWindow));
+          sensor.take(block);
+        } catch (error) {
+          subscriber.error(error);
+        }
       },
       error: (error: unknown) => subscriber.error(error),
       complete: () => subscriber.complete(),

@@ -1,0 +1,149 @@
+import { Subscription } from 'rxjs';
+import { AppError } from '../../../model/index.ts';
+import type { LiveEvent, LiveSensor, SessionEvent, SessionStart, SessionState } from '../../../model/index.ts';
+import { liveView } from '../liveView.ts';
+import type { LivePorts, OpenedSession } from './ports.ts';
+
+/** States of sensors are looked at this often, ms: a person sees a change at once. */
+const LOOK_MS = 250;
+/** The session is told at least this often, ms. */
+const TELL_MS = 1000;
+const KEPT = 'What was recorded is kept on this computer.';
+
+/** One session from its opening to its end: starting -> recording -> sealing -> done, or failed from any of them. */
+export class SessionRun {
+  readonly #opened: OpenedSession;
+  readonly #request: SessionStart;
+  readonly #ports: LivePorts;
+  readonly #tell: (event: LiveEvent) => void;
+  readonly #running = new Subscription();
+  #state: SessionState = 'starting';
+  #sensors: readonly LiveSensor[];
+  #elapsedS: number | null = null;
+  #windowsDropped = 0;
+  #assessmentId: string | null = null;
+  #message: string | null = null;
+  #toldMs = -Infinity;
+  #toldStates = '';
+  #ending: Promise<void> | null = null;
+
+  constructor(opened: OpenedSession, request: SessionStart, ports: LivePorts, tell: (event: LiveEvent) => void) {
+    this.#opened = opened;
+    this.#request = request;
+    this.#ports = ports;
+    this.#tell = tell;
+    this.#sensors = opened.sensors();
+  }
+
+  get active(): boolean {
+    return this.#state !== 'done' && this.#state !== 'failed';
+  }
+
+  event(): SessionEvent {
+    const { id, startedAt, startedMs } = this.#opened;
+    if (this.#elapsedS === null) this.#sensors = this.#opened.sensors();
+    return {
+      type: 'session',
+      state: this.#state,
+      id,
+      startedAt,
+      elapsedS: this.#elapsedS ?? Math.round(this.#ports.now() - startedMs) / 1000,
+      sensors: this.#sensors,
+      windowsDropped: this.#windowsDropped,
+      assessmentId: this.#assessmentId,
+      message: this.#message,
+    };
+  }
+
+  /** Tells the first state and begins to connect. */
+  begin(): void {
+    const { blocks, notices, failed } = this.#opened;
+    const view = liveView(blocks, {
+      sites: this.#request.sensors.map(({ site }) => site),
+      ready: this.#ports.ready,
+      onWindowDropped: () => this.#windowsDropped++,
+    });
+    this.#running.add(view.subscribe({ next: this.#tell, error: (error: unknown) => this.#viewFailed(error) }));
+    this.#running.add(notices.subscribe((notice) => {
+      this.#tell(notice);
+      this.#tellState();
+    }));
+    const looking = setInterval(() => this.#look(), LOOK_MS);
+    this.#running.add(() => clearInterval(looking));
+    void failed.then((error) => this.#fail(error));
+    this.#tellState();
+    void this.#opened.start().then(
+      () => this.#ending ?? this.#become('recording'),
+      (error: unknown) => this.#fail(error),
+    );
+  }
+
+  /** Stops, seals and keeps it. Resolves when all is over, also when it failed: the state says so. */
+  finish(): Promise<void> {
+    if (!this.#ending) this.#become('sealing');
+    return this.#end(async () => {
+      const sealed = await this.#opened.seal();
+      this.#assessmentId = (await this.#ports.keep(sealed, this.#request)).assessmentId;
+    });
+  }
+
+  #fail(error: unknown): Promise<void> {
+    return this.#end(() => Promise.reject(error instanceof Error ? error : new Error(String(error))));
+  }
+
+  /** Ends it once, whoever asks first: stops the sensors, then does the last work. */
+  #end(lastWork: () => Promise<void>): Promise<void> {
+    return this.#ending ??= (async () => {
+      let fault: unknown = null;
+      try {
+        await this.#opened.stop();
+        this.#settle();
+        await lastWork();
+      } catch (error) {
+        fault = error;
+        this.#settle();
+        this.#message = `${sentence(error)} ${KEPT}`;
+      }
+      // The next session may begin as soon as this one is over: the radio must be free by then.
+      await this.#opened.close().catch((error: unknown) => this.#ports.onFault?.(error));
+      this.#become(fault === null ? 'done' : 'failed');
+    })();
+  }
+
+  /** Nothing arrives any more: time and figures stand. */
+  #settle(): void {
+    if (this.#elapsedS !== null) return;
+    this.#elapsedS = this.event().elapsedS;
+    this.#running.unsubscribe();
+  }
+
+  #become(state: SessionState): void {
+    this.#state = state;
+    this.#tellState();
+  }
+
+  #look(): void {
+    const states = this.#opened.sensors().map((sensor) => sensor.state).join();
+    if (states !== this.#toldStates || this.#ports.now() - this.#toldMs >= TELL_MS) this.#tellState();
+  }
+
+  #tellState(): void {
+    const event = this.event();
+    this.#toldStates = event.sensors.map((sensor) => sensor.state).join();
+    this.#toldMs = this.#ports.now();
+    this.#tell(event);
+  }
+
+  /** A fault of the view is no fault of the recording. */
+  #viewFailed(error: unknown): void {
+    this.#ports.onFault?.(error);
+    const timeS = this.event().elapsedS;
+    this.#tell({ type: 'notice', severity: 'note', code: 'VIEW_FAILED', message: 'The live view stopped because of a fault in the software; the recording goes on.', site: null, timeS });
+  }
+}
+
+/** What went wrong, for the person who records. */
+function sentence(error: unknown): string {
+  const text = error instanceof AppError ? error.message : `Something is wrong in the software: ${error instanceof Error ? error.message : String(error)}`;
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
