@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import { AppError } from '../../model/index.ts';
 import { logFault } from './fault.ts';
 import type { PendingBytes } from './pendingBytes.ts';
 
@@ -8,6 +8,16 @@ const COMMIT_MS = 500;
 const COMMIT_BYTES = 64 * 1024;
 /** After a failure, ms. */
 const RETRY_MS = 1000;
+
+/** What is needed of an open file. */
+export interface Disk {
+  write(bytes: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesWritten: number }>;
+  datasync(): Promise<void>;
+}
+
+function withWords(fault: AppError, words: string): AppError {
+  return new AppError(fault.code, `${fault.message} ${words}`, fault.where, { cause: fault.cause });
+}
 
 /**
  * Puts pending bytes on the disk, many packets in one write and one sync.
@@ -20,7 +30,7 @@ const RETRY_MS = 1000;
 export class GroupCommit {
   readonly failed: Promise<Error>;
   readonly #path: string;
-  readonly #file: FileHandle;
+  readonly #file: Disk;
   readonly #pending: PendingBytes;
   /** Bytes of the file that are on the disk for good. */
   #durable: number;
@@ -30,7 +40,7 @@ export class GroupCommit {
   #failing = false;
   #ended = false;
 
-  constructor(path: string, file: FileHandle, pending: PendingBytes, startAt: number) {
+  constructor(path: string, file: Disk, pending: PendingBytes, startAt: number) {
     this.#path = path;
     this.#file = file;
     this.#pending = pending;
@@ -89,8 +99,8 @@ export class GroupCommit {
     } catch (error) {
       this.#failing = true;
       const fault = logFault(error, this.#path);
-      this.#tellFailed(fault);
-      throw fault;
+      this.#tellFailed(withWords(fault, 'What arrives is kept in memory for now and written once there is room.'));
+      throw this.#ended ? withWords(fault, `The last ${Math.ceil(this.#pending.bytes / 1000)} kB could not be written; everything before them is kept.`) : fault;
     }
   }
 
