@@ -39,6 +39,8 @@ export default {
   forbidden,
   options: {
     doNotFollow: { path: 'node_modules' },
+    // AssemblyScript, compiled by itself (scripts/build-kernels.mjs).
+    exclude: { path: '^src/dsp/kernels/assembly/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css'] },

@@ -1,0 +1,323 @@
+// AssemblyScript. Fourier transforms of real signals, all lanes of a vector at once: T = f64 takes two channels, f32 four.
+// ../realTransform.ts holds the same steps, in the same order, in TypeScript: change both. Tables come from ../fftTables.ts.
+//
+// A signal of 2M samples is taken as M complex ones, z[i] = x[2i] + j x[2i + 1]. A complex number of all lanes is 32 bytes, the
+// vector of real parts and the vector of imaginary parts.
+
+/** Bytes of a complex number of all lanes, its vectors, and of one sample pair in a channel's input. */
+const COMPLEX: usize = 32;
+const IM: usize = 16;
+const IM1: usize = COMPLEX + IM;
+const IM2: usize = 2 * COMPLEX + IM;
+const IM3: usize = 3 * COMPLEX + IM;
+
+/** Real parts of one complex sample, of all channels. */
+// @ts-ignore: decorator
+@inline
+function loadRe<T>(p: usize, channel: usize): v128 {
+  if (sizeof<T>() == 8) return v128.shuffle<f64>(v128.load(p), v128.load(p + channel), 0, 2);
+  return v128.shuffle<f32>(twoOfFour(p, channel), twoOfFour(p + 2 * channel, channel), 0, 2, 4, 6);
+}
+
+/** Imaginary parts; the loads are the same as those of the real parts, and are done once. */
+// @ts-ignore: decorator
+@inline
+function loadIm<T>(p: usize, channel: usize): v128 {
+  if (sizeof<T>() == 8) return v128.shuffle<f64>(v128.load(p), v128.load(p + channel), 1, 3);
+  return v128.shuffle<f32>(twoOfFour(p, channel), twoOfFour(p + 2 * channel, channel), 1, 3, 5, 7);
+}
+
+// @ts-ignore: decorator
+@inline
+function twoOfFour(p: usize, channel: usize): v128 {
+  return v128.load64_lane(p + channel, v128.load64_zero(p), 1);
+}
+
+/** First pass, length 2: the whole of a transform of four samples. */
+function first2<T>(input: usize, channel: usize, work: usize): void {
+  const step: usize = 2 * sizeof<T>();
+  const ar = loadRe<T>(input, channel);
+  const ai = loadIm<T>(input, channel);
+  const br = loadRe<T>(input + step, channel);
+  const bi = loadIm<T>(input + step, channel);
+  v128.store(work, v128.add<T>(ar, br));
+  v128.store(work, v128.add<T>(ai, bi), IM);
+  v128.store(work, v128.sub<T>(ar, br), COMPLEX);
+  v128.store(work, v128.sub<T>(ai, bi), IM1);
+}
+
+/** First pass, length 4: reads in order, writes each butterfly to its place. */
+function first4<T>(count: i32, input: usize, channel: usize, places: usize, work: usize): void {
+  const step: usize = <usize>count * 2 * sizeof<T>();
+  for (let i = 0; i < count; i++) {
+    const p = input + <usize>i * 2 * sizeof<T>();
+    const out = work + <usize>load<i32>(places + (<usize>i << 2)) * 4 * COMPLEX;
+    const ar = loadRe<T>(p, channel);
+    const ai = loadIm<T>(p, channel);
+    const br = loadRe<T>(p + step, channel);
+    const bi = loadIm<T>(p + step, channel);
+    const cr = loadRe<T>(p + 2 * step, channel);
+    const ci = loadIm<T>(p + 2 * step, channel);
+    const dr = loadRe<T>(p + 3 * step, channel);
+    const di = loadIm<T>(p + 3 * step, channel);
+    const er = v128.add<T>(ar, cr);
+    const ei = v128.add<T>(ai, ci);
+    const fr = v128.sub<T>(ar, cr);
+    const fi = v128.sub<T>(ai, ci);
+    const gr = v128.add<T>(br, dr);
+    const gi = v128.add<T>(bi, di);
+    const hr = v128.sub<T>(br, dr);
+    const hi = v128.sub<T>(bi, di);
+    v128.store(out, v128.add<T>(er, gr));
+    v128.store(out, v128.add<T>(ei, gi), IM);
+    v128.store(out, v128.add<T>(fr, hi), COMPLEX);
+    v128.store(out, v128.sub<T>(fi, hr), IM1);
+    v128.store(out, v128.sub<T>(er, gr), 2 * COMPLEX);
+    v128.store(out, v128.sub<T>(ei, gi), IM2);
+    v128.store(out, v128.sub<T>(fr, hi), 3 * COMPLEX);
+    v128.store(out, v128.add<T>(fi, hr), IM3);
+  }
+}
+
+/** First pass, length 8: two of length 4, of the even and of the odd samples, and their sum and difference. */
+function first8<T>(count: i32, input: usize, channel: usize, places: usize, work: usize): void {
+  const step: usize = <usize>count * 2 * sizeof<T>();
+  const half = v128.splat<T>(<T>Math.SQRT1_2);
+  for (let i = 0; i < count; i++) {
+    const p = input + <usize>i * 2 * sizeof<T>();
+    const out = work + <usize>load<i32>(places + (<usize>i << 2)) * 8 * COMPLEX;
+    // Odd samples; their four results wait in the upper half of the place.
+    let ar = loadRe<T>(p + step, channel);
+    let ai = loadIm<T>(p + step, channel);
+    let br = loadRe<T>(p + 3 * step, channel);
+    let bi = loadIm<T>(p + 3 * step, channel);
+    let cr = loadRe<T>(p + 5 * step, channel);
+    let ci = loadIm<T>(p + 5 * step, channel);
+    let dr = loadRe<T>(p + 7 * step, channel);
+    let di = loadIm<T>(p + 7 * step, channel);
+    let er = v128.add<T>(ar, cr);
+    let ei = v128.add<T>(ai, ci);
+    let fr = v128.sub<T>(ar, cr);
+    let fi = v128.sub<T>(ai, ci);
+    let gr = v128.add<T>(br, dr);
+    let gi = v128.add<T>(bi, di);
+    let hr = v128.sub<T>(br, dr);
+    let hi = v128.sub<T>(bi, di);
+    const o0r = v128.add<T>(er, gr);
+    const o0i = v128.add<T>(ei, gi);
+    // Times 1/8, 2/8 and 3/8 of a turn backwards.
+    const o2r = v128.sub<T>(ei, gi);
+    const o2i = v128.sub<T>(gr, er);
+    const xr = v128.add<T>(fr, hi);
+    const xi = v128.sub<T>(fi, hr);
+    const o1r = v128.mul<T>(v128.add<T>(xr, xi), half);
+    const o1i = v128.mul<T>(v128.sub<T>(xi, xr), half);
+    const yr = v128.sub<T>(fr, hi);
+    const yi = v128.add<T>(fi, hr);
+    const o3r = v128.mul<T>(v128.sub<T>(yi, yr), half);
+    const o3i = v128.mul<T>(v128.add<T>(yr, yi), half);
+    // Even samples.
+    ar = loadRe<T>(p, channel);
+    ai = loadIm<T>(p, channel);
+    br = loadRe<T>(p + 2 * step, channel);
+    bi = loadIm<T>(p + 2 * step, channel);
+    cr = loadRe<T>(p + 4 * step, channel);
+    ci = loadIm<T>(p + 4 * step, channel);
+    dr = loadRe<T>(p + 6 * step, channel);
+    di = loadIm<T>(p + 6 * step, channel);
+    er = v128.add<T>(ar, cr);
+    ei = v128.add<T>(ai, ci);
+    fr = v128.sub<T>(ar, cr);
+    fi = v128.sub<T>(ai, ci);
+    gr = v128.add<T>(br, dr);
+    gi = v128.add<T>(bi, di);
+    hr = v128.sub<T>(br, dr);
+    hi = v128.sub<T>(bi, di);
+    ar = v128.add<T>(er, gr);
+    ai = v128.add<T>(ei, gi);
+    v128.store(out, v128.add<T>(ar, o0r));
+    v128.store(out, v128.add<T>(ai, o0i), IM);
+    v128.store(out, v128.sub<T>(ar, o0r), 4 * COMPLEX);
+    v128.store(out, v128.sub<T>(ai, o0i), 4 * COMPLEX + IM);
+    ar = v128.add<T>(fr, hi);
+    ai = v128.sub<T>(fi, hr);
+    v128.store(out, v128.add<T>(ar, o1r), COMPLEX);
+    v128.store(out, v128.add<T>(ai, o1i), IM1);
+    v128.store(out, v128.sub<T>(ar, o1r), 5 * COMPLEX);
+    v128.store(out, v128.sub<T>(ai, o1i), 5 * COMPLEX + IM);
+    ar = v128.sub<T>(er, gr);
+    ai = v128.sub<T>(ei, gi);
+    v128.store(out, v128.add<T>(ar, o2r), 2 * COMPLEX);
+    v128.store(out, v128.add<T>(ai, o2i), IM2);
+    v128.store(out, v128.sub<T>(ar, o2r), 6 * COMPLEX);
+    v128.store(out, v128.sub<T>(ai, o2i), 6 * COMPLEX + IM);
+    ar = v128.sub<T>(fr, hi);
+    ai = v128.add<T>(fi, hr);
+    // o3 has its imaginary part still to be negated.
+    v128.store(out, v128.add<T>(ar, o3r), 3 * COMPLEX);
+    v128.store(out, v128.sub<T>(ai, o3i), IM3);
+    v128.store(out, v128.sub<T>(ar, o3r), 7 * COMPLEX);
+    v128.store(out, v128.add<T>(ai, o3i), 7 * COMPLEX + IM);
+  }
+}
+
+/** A later pass in place: four neighbouring transforms of `span` become one of four times that. */
+function join4<T>(length: i32, span: i32, twiddles: usize, work: usize): void {
+  const quarter = <usize>span * COMPLEX;
+  const end = work + <usize>length * COMPLEX;
+  for (let block = work; block < end; block += 4 * quarter) {
+    let w = twiddles;
+    for (let p = block, stop = block + quarter; p < stop; p += COMPLEX, w += 6 * sizeof<T>()) {
+      const p1 = p + quarter;
+      const p2 = p1 + quarter;
+      const p3 = p2 + quarter;
+      let wr = v128.load_splat<T>(w);
+      let wi = v128.load_splat<T>(w, sizeof<T>());
+      let zr = v128.load(p1);
+      let zi = v128.load(p1, IM);
+      const br = v128.sub<T>(v128.mul<T>(zr, wr), v128.mul<T>(zi, wi));
+      const bi = v128.add<T>(v128.mul<T>(zr, wi), v128.mul<T>(zi, wr));
+      wr = v128.load_splat<T>(w, 4 * sizeof<T>());
+      wi = v128.load_splat<T>(w, 5 * sizeof<T>());
+      zr = v128.load(p3);
+      zi = v128.load(p3, IM);
+      const dr = v128.sub<T>(v128.mul<T>(zr, wr), v128.mul<T>(zi, wi));
+      const di = v128.add<T>(v128.mul<T>(zr, wi), v128.mul<T>(zi, wr));
+      const gr = v128.add<T>(br, dr);
+      const gi = v128.add<T>(bi, di);
+      const hr = v128.sub<T>(br, dr);
+      const hi = v128.sub<T>(bi, di);
+      wr = v128.load_splat<T>(w, 2 * sizeof<T>());
+      wi = v128.load_splat<T>(w, 3 * sizeof<T>());
+      zr = v128.load(p2);
+      zi = v128.load(p2, IM);
+      const cr = v128.sub<T>(v128.mul<T>(zr, wr), v128.mul<T>(zi, wi));
+      const ci = v128.add<T>(v128.mul<T>(zr, wi), v128.mul<T>(zi, wr));
+      const ar = v128.load(p);
+      const ai = v128.load(p, IM);
+      const er = v128.add<T>(ar, cr);
+      const ei = v128.add<T>(ai, ci);
+      const fr = v128.sub<T>(ar, cr);
+      const fi = v128.sub<T>(ai, ci);
+      v128.store(p, v128.add<T>(er, gr));
+      v128.store(p, v128.add<T>(ei, gi), IM);
+      v128.store(p1, v128.add<T>(fr, hi));
+      v128.store(p1, v128.sub<T>(fi, hr), IM);
+      v128.store(p2, v128.sub<T>(er, gr));
+      v128.store(p2, v128.sub<T>(ei, gi), IM);
+      v128.store(p3, v128.sub<T>(fr, hi));
+      v128.store(p3, v128.add<T>(fi, hr), IM);
+    }
+  }
+}
+
+/** Transform of the M complex samples, in `work`. */
+function complexTransform<T>(length: i32, input: usize, channel: usize, places: usize, twiddles: usize, work: usize): void {
+  let span = 4;
+  if (length == 2) {
+    first2<T>(input, channel, work);
+    return;
+  }
+  // M is a power of 4, or twice one.
+  if ((length & 0x55555555) != 0) first4<T>(length >> 2, input, channel, places, work);
+  else {
+    span = 8;
+    first8<T>(length >> 3, input, channel, places, work);
+  }
+  for (; span < length; span <<= 2) {
+    join4<T>(length, span, twiddles, work);
+    twiddles += <usize>span * 6 * sizeof<T>();
+  }
+}
+
+/** Spectrum of the 2M real samples from that of the M complex ones, in place; bin M comes behind the others. */
+function splitSpectrum<T>(length: i32, splits: usize, work: usize): void {
+  const half = v128.splat<T>(<T>0.5);
+  const last = work + <usize>length * COMPLEX;
+  const zr = v128.load(work);
+  const zi = v128.load(work, IM);
+  const none = v128.splat<T>(<T>0);
+  v128.store(work, v128.add<T>(zr, zi));
+  v128.store(work, none, IM);
+  v128.store(last, v128.sub<T>(zr, zi));
+  v128.store(last, none, IM);
+  const middle = work + <usize>(length >> 1) * COMPLEX;
+  v128.store(middle, v128.sub<T>(none, v128.load(middle, IM)), IM);
+  for (let p = work + COMPLEX, q = last - COMPLEX; p < q; p += COMPLEX, q -= COMPLEX, splits += 2 * sizeof<T>()) {
+    const ar = v128.load(p);
+    const ai = v128.load(p, IM);
+    const br = v128.load(q);
+    const bi = v128.load(q, IM);
+    const wr = v128.load_splat<T>(splits);
+    const wi = v128.load_splat<T>(splits, sizeof<T>());
+    const er = v128.mul<T>(v128.add<T>(ar, br), half);
+    const ei = v128.mul<T>(v128.sub<T>(ai, bi), half);
+    const or = v128.sub<T>(ar, br);
+    const oi = v128.add<T>(ai, bi);
+    const tr = v128.sub<T>(v128.mul<T>(or, wr), v128.mul<T>(oi, wi));
+    const ti = v128.add<T>(v128.mul<T>(or, wi), v128.mul<T>(oi, wr));
+    v128.store(p, v128.add<T>(er, tr));
+    v128.store(p, v128.add<T>(ei, ti), IM);
+    v128.store(q, v128.sub<T>(er, tr));
+    v128.store(q, v128.sub<T>(ti, ei), IM);
+  }
+}
+
+/** The same, straight to |X|², without the spectrum. */
+function splitPower<T>(length: i32, splits: usize, work: usize, power: usize): void {
+  const half = v128.splat<T>(<T>0.5);
+  const zr = v128.load(work);
+  const zi = v128.load(work, IM);
+  const sum = v128.add<T>(zr, zi);
+  const difference = v128.sub<T>(zr, zi);
+  v128.store(power, v128.mul<T>(sum, sum));
+  v128.store(power + <usize>length * 16, v128.mul<T>(difference, difference));
+  const middle = work + <usize>(length >> 1) * COMPLEX;
+  const mr = v128.load(middle);
+  const mi = v128.load(middle, IM);
+  v128.store(power + <usize>(length >> 1) * 16, v128.add<T>(v128.mul<T>(mr, mr), v128.mul<T>(mi, mi)));
+  let u = power + 16;
+  let v = power + <usize>(length - 1) * 16;
+  for (let p = work + COMPLEX, q = work + <usize>(length - 1) * COMPLEX; p < q; p += COMPLEX, q -= COMPLEX, splits += 2 * sizeof<T>(), u += 16, v -= 16) {
+    const ar = v128.load(p);
+    const ai = v128.load(p, IM);
+    const br = v128.load(q);
+    const bi = v128.load(q, IM);
+    const wr = v128.load_splat<T>(splits);
+    const wi = v128.load_splat<T>(splits, sizeof<T>());
+    const er = v128.mul<T>(v128.add<T>(ar, br), half);
+    const ei = v128.mul<T>(v128.sub<T>(ai, bi), half);
+    const or = v128.sub<T>(ar, br);
+    const oi = v128.add<T>(ai, bi);
+    const tr = v128.sub<T>(v128.mul<T>(or, wr), v128.mul<T>(oi, wi));
+    const ti = v128.add<T>(v128.mul<T>(or, wi), v128.mul<T>(oi, wr));
+    const xr = v128.add<T>(er, tr);
+    const xi = v128.add<T>(ei, ti);
+    const yr = v128.sub<T>(er, tr);
+    const yi = v128.sub<T>(ti, ei);
+    v128.store(u, v128.add<T>(v128.mul<T>(xr, xr), v128.mul<T>(xi, xi)));
+    v128.store(v, v128.add<T>(v128.mul<T>(yr, yr), v128.mul<T>(yi, yi)));
+  }
+}
+
+/** Two channels, behind one another in `input`, `channel` bytes apart. `work` holds M + 1 complex numbers and is the spectrum. */
+export function spectrum64(length: i32, input: usize, channel: usize, places: usize, twiddles: usize, splits: usize, work: usize): void {
+  complexTransform<f64>(length, input, channel, places, twiddles, work);
+  splitSpectrum<f64>(length, splits, work);
+}
+
+export function power64(length: i32, input: usize, channel: usize, places: usize, twiddles: usize, splits: usize, work: usize, power: usize): void {
+  complexTransform<f64>(length, input, channel, places, twiddles, work);
+  splitPower<f64>(length, splits, work, power);
+}
+
+/** Four channels. */
+export function spectrum32(length: i32, input: usize, channel: usize, places: usize, twiddles: usize, splits: usize, work: usize): void {
+  complexTransform<f32>(length, input, channel, places, twiddles, work);
+  splitSpectrum<f32>(length, splits, work);
+}
+
+export function power32(length: i32, input: usize, channel: usize, places: usize, twiddles: usize, splits: usize, work: usize, power: usize): void {
+  complexTransform<f32>(length, input, channel, places, twiddles, work);
+  splitPower<f32>(length, splits, work, power);
+}
