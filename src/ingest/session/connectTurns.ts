@@ -30,6 +30,7 @@ export class ConnectTurns {
       signal.addEventListener('abort', onAbort, { once: true });
       if (signal.aborted) onAbort();
       try {
+        own.controller.signal.throwIfAborted();
         return await attempt(own.controller.signal);
       } catch (error) {
         if (signal.aborted || own.controller.signal.reason !== GIVE_WAY) throw error;
