@@ -118,6 +118,8 @@ export interface ServeOptions {
   /** host[:port] under which browsers reach an HTTPS proxy in front of us; none without one. */
   readonly proxyHosts: readonly string[];
   readonly logLevel: string;
+  /** What live recording listens to: this computer's Bluetooth, or simulated sensors of a demo. Nothing is recorded live without it. */
+  readonly sensors?: 'bluetooth' | 'simulated';
 }
 
 export interface Clinic {
