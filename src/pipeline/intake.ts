@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../model/index.ts';
 import type {
-  AnalysisDocument, Answers, Circumstances, MetricStore, Outcome, Participant, Patient, RecordingFile, RecordingReader, RecordingStore, RecordStore,
+  AnalysisDocument, Answers, Circumstances, Finding, MetricStore, Outcome, Participant, Patient, RecordingFile, RecordingReader, RecordingStore, RecordStore,
 } from '../model/index.ts';
 import { assessmentOf, derivedId, metricPoints, newPatient, present, refuseAnotherPerson } from './intakeRecords.ts';
 import { analysisKey } from './key.ts';
@@ -15,12 +15,18 @@ export interface IntakeStores {
   readonly recordings: RecordingStore;
 }
 
+export interface NewPatient {
+  readonly externalId: string;
+  readonly displayName?: string;
+  readonly birthYear?: number;
+}
+
 export interface IntakeRequest {
   readonly reader: RecordingReader;
   /** The files of the same recording, for the archive. */
   readonly files: readonly RecordingFile[];
-  /** The clinic's or the dataset's own id of the person; a patient with it is found or made. */
-  readonly patient: { readonly externalId: string; readonly displayName?: string; readonly birthYear?: number };
+  /** A patient of this clinic; or the clinic's or the dataset's own number of the person: a patient with it is found or made. */
+  readonly patient: { readonly id: string } | NewPatient;
   /** RFC 3339 with zone. */
   readonly takenAt: string;
   /** Recordings of one patient with the same visit become trials of one assessment; without it each has its own. */
@@ -52,11 +58,11 @@ export interface IntakeResult {
  * 4. Write the metric points. They are idempotent, so a crash before this step is mended by taking the recording in again.
  *
  * A recording of a patient that is in an assessment stays in it, so taking it in twice changes nothing.
- * @throws AppError CONFLICT when the recording is of somebody else than the patient of that number, BAD_RECORDING when a file changes while it is being read, and whatever reader and stores throw.
+ * @throws AppError NOT_FOUND for a patient who is not there (any more), CONFLICT when the recording is of somebody else than the patient of that number, BAD_RECORDING when a file changes while it is being read, and whatever reader and stores throw.
  */
 export async function intakeRecording(stores: IntakeStores, request: IntakeRequest): Promise<IntakeResult> {
   const { records } = stores;
-  const known = records.patientByExternalId(request.patient.externalId);
+  const known = patientOf(records, request);
   if (known) refuseAnotherPerson(known, request);
   // 1.
   const archived = await stores.recordings.put(request.reader.header.format, request.files);
@@ -75,8 +81,8 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
   // 3.
   const stored = records.transaction(() => {
     // Read again: another process may have made the patient meanwhile.
-    const found = records.patientByExternalId(request.patient.externalId);
-    const patient = found ?? newPatient(request, options.participant);
+    const found = patientOf(records, request);
+    const patient = found ?? newPatient(request.patient as NewPatient, options.participant);
     if (!found) records.putPatient(patient);
     const assessmentId = assessmentWith(records, patient.id, archived.id) ?? derivedId('assessment', patient.id, request.visit ?? archived.id);
     const before = records.assessment(assessmentId);
@@ -102,6 +108,11 @@ function forKeeping(document: AnalysisDocument): AnalysisDocument {
   return { ...document, risk: undefined, recording: { ...document.recording, path: basename(document.recording.path) } };
 }
 
+/** Said, because near a limit of age a year counts. */
+const AGE_FROM_BIRTH_YEAR: Finding = {
+  code: 'AGE_FROM_BIRTH_YEAR', severity: 'note', message: 'The age was taken from the year of birth. Before the birthday it is one year less.',
+};
+
 /**
  * What is known of the person: said now, before kept by the clinic, before said by the recording.
  * A height that a therapist has put right must not fall back to the file's at the next import.
@@ -110,12 +121,23 @@ function completeOptions(request: IntakeRequest, patient: Patient | null): Analy
   const kept: Participant = patient
     ? { sex: patient.sex, heightCm: patient.heightCm, legLengthCm: patient.legLengthCm, massKg: patient.massKg }
     : {};
-  const participant = { ...present(request.reader.header.participant ?? {}), ...present(kept), ...present(request.options.participant ?? {}) };
+  const participant: { -readonly [K in keyof Participant]: Participant[K] } = { ...present(request.reader.header.participant ?? {}), ...present(kept), ...present(request.options.participant ?? {}) };
+  const fromBirthYear = participant.ageYears === undefined && patient?.birthYear !== undefined;
+  if (fromBirthYear) participant.ageYears = Number(request.takenAt.slice(0, 4)) - patient.birthYear;
   return {
     ...request.options,
+    ...(fromBirthYear ? { findings: [...(request.options.findings ?? []), AGE_FROM_BIRTH_YEAR] } : {}),
     participant,
     courseLengthM: request.options.courseLengthM ?? request.circumstances.courseLengthM,
   };
+}
+
+/** Null for a number that is new. */
+function patientOf(records: RecordStore, { patient }: IntakeRequest): Patient | null {
+  if (!('id' in patient)) return records.patientByExternalId(patient.externalId);
+  const known = records.patient(patient.id);
+  if (!known) throw new AppError('NOT_FOUND', 'The patient of this recording is not in the clinic (any more)');
+  return known;
 }
 
 /** The assessment of a patient that holds a recording already. */

@@ -1,16 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../model/index.ts';
 import type { AnalysisDocument, Assessment, MetricPoint, Participant, Patient, Trial } from '../model/index.ts';
-import type { IntakeRequest } from './intake.ts';
+import type { IntakeRequest, NewPatient } from './intake.ts';
 
 /** The fields that are known: an undefined one must not hide what another source says. */
 export function present<T extends object>(fields: T): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-export function newPatient(request: IntakeRequest, participant: Participant | undefined): Patient {
+export function newPatient({ externalId, displayName = externalId, birthYear }: NewPatient, participant: Participant | undefined): Patient {
   const { sex, heightCm, legLengthCm, massKg } = participant ?? {};
-  const { externalId, displayName = externalId, birthYear } = request.patient;
   return {
     id: randomUUID(),
     displayName,

@@ -45,6 +45,7 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
 
   const findings: Finding[] = [
     ...(trailer.findings ?? []),
+    ...(options.findings ?? []),
     ...(feet && !back ? [FEET_ALONE] : siteFindings),
     ...(back ? signalFindings(back, header.sampleRateHz, feet !== null) : []),
     ...whole.findings,

@@ -1,4 +1,4 @@
-import type { AnalysisDocument, Answers, Participant, SignalTraces } from '../model/index.ts';
+import type { AnalysisDocument, Answers, Finding, Participant, SignalTraces } from '../model/index.ts';
 
 /** What the caller knows beyond the recording. Everything here shapes the document and its key. */
 export interface AnalyzeOptions {
@@ -12,6 +12,8 @@ export interface AnalyzeOptions {
   readonly site?: string;
   /** Entered answers; with or without them the risk models run and say what is missing. */
   readonly answers?: Answers;
+  /** What the caller knows about these options that whoever reads the document must know too. */
+  readonly findings?: readonly Finding[];
   readonly signal?: AbortSignal;
   /** Told what is being done and how far it is, 0 to 1. */
   readonly onProgress?: (stage: 'reading' | 'analysing', fraction: number) => void;

@@ -1,0 +1,129 @@
+/** Composition of live recording in a clinic: radio, session, raw log, sealing and intake behind one `LiveControl`. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sealRecording } from './export/seal.ts';
+import { openRecording, recordingFiles } from './ingest/index.ts';
+import { fileSession, recoverSessions, type Seal } from './ingest/rawLog/recover.ts';
+import { rawLogWriter } from './ingest/rawLog/writer.ts';
+import { createSession } from './ingest/session/createSession.ts';
+import { findWorn } from './ingest/session/findWorn.ts';
+import { findSensors } from './ingest/transports/ble/findSensors.ts';
+import { monotonicMs } from './ingest/transports/ble/monotonic.ts';
+import { keepRunningOnFaults } from './liveApp.ts';
+import { AppError } from './model/index.ts';
+import type { LiveControl, Participant, Patient, SessionRecording, SessionStart } from './model/index.ts';
+import { SOFTWARE } from './pipeline/algorithms.ts';
+import { intakeRecording, type IntakeStores } from './pipeline/intake.ts';
+import { liveControl } from './pipeline/live/control/liveControl.ts';
+import type { OpenedSession } from './pipeline/live/control/ports.ts';
+import { openRadio, type RadioOptions } from './radio.ts';
+
+/** A sensor that is switched on and near is heard in this time, s. */
+const FIND_S = 15;
+const NEVER = new AbortController().signal;
+
+export interface ClinicLive {
+  readonly control: LiveControl;
+  /** What became of sessions that were interrupted the last time; sentences for whoever starts the server. */
+  readonly recovered: readonly string[];
+  /** Ends a session that runs: what it recorded is kept as at any stop. Lets the radio go. */
+  close(): Promise<void>;
+}
+
+/**
+ * Live recording into a clinic's store. Sessions that were interrupted are taken in first.
+ * @param folder for what is under way: raw logs, and recordings on their way into the archive
+ */
+export async function openClinicLive(stores: IntakeStores, folder: string, radio: RadioOptions = {}): Promise<ClinicLive> {
+  keepRunningOnFaults();
+  const kept = new Map<string, string>();
+  const seal = sealInto(stores, join(folder, 'sealing'), (sessionId, assessmentId) => kept.set(sessionId, assessmentId));
+  await rm(join(folder, 'sealing'), { recursive: true, force: true });
+  const recovered = (await recoverSessions(folder, seal)).map(({ message }) => message);
+  const central = await openRadio(radio);
+
+  const control = liveControl({
+    now: monotonicMs,
+    scan: (seconds, signal) => findSensors(central, { seconds, signal }),
+    openSession: (request) => openSession(request),
+    // The log is filed away only once the clinic has the recording: a crash in between repeats it, and nothing is there twice.
+    keep: async ({ motionPath: logPath }) => {
+      const { sessionId } = await fileSession(logPath, seal);
+      return { assessmentId: kept.get(sessionId)! };
+    },
+    onFault: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
+  });
+  return {
+    control,
+    recovered,
+    async close() {
+      const { state } = control.session();
+      if (state === 'starting' || state === 'recording') await control.stop();
+      await central.close();
+    },
+  };
+
+  async function openSession(request: SessionStart): Promise<OpenedSession> {
+    const patient = stores.records.patient(request.patientId);
+    if (!patient) throw new AppError('NOT_FOUND', 'There is no such patient');
+    await central.ready();
+    const worn = await findWorn(central, request.sensors, { seconds: FIND_S, signal: NEVER });
+    const startedAt = new Date().toISOString();
+    const startedMs = monotonicMs();
+    const id = randomBytes(8).toString('hex');
+    const path = join(folder, `${id}.sfraw`);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const log = await rawLogWriter(path, {
+      schema: 'surefoot.rawLog/1', sessionId: id, software: SOFTWARE, startedAt, startedMs,
+      subject: patient.id.replace(/[^A-Za-z0-9]/g, ''), task: request.protocol, participant: participantOf(patient),
+      patientId: patient.id, protocol: request.protocol,
+      sensors: worn.map(({ id: device, name, site, settings, model }) => ({ id: device, name, site, settings, model: model.id })),
+    });
+    const session = createSession({ central, sensors: worn, log, now: monotonicMs, startedMs });
+    return {
+      id, startedAt, startedMs,
+      blocks: session.blocks,
+      notices: session.notices,
+      sensors: () => session.sensors(),
+      start: () => session.start(),
+      stop: () => session.stop(),
+      failed: log.failed,
+      seal: async () => {
+        await log.close();
+        return { motionPath: path };
+      },
+      close: () => log.close(),
+    };
+  }
+}
+
+/** Seals a session's recording and takes it into the clinic; what stood on the way is removed. */
+function sealInto(stores: IntakeStores, sealing: string, onKept: (sessionId: string, assessmentId: string) => void): Seal {
+  return async (recording: SessionRecording) => {
+    const { patientId, protocol, session } = recording;
+    if (patientId === null || protocol === null) throw new AppError('BAD_RECORDING', 'This raw log does not say whose recording it is; file it away with "surefoot import".', { file: recording.header.path });
+    const dataset = join(sealing, session.id);
+    try {
+      const sealed = await sealRecording(recording, dataset);
+      const { assessmentId } = await intakeRecording(stores, {
+        reader: await openRecording(sealed.motionPath),
+        files: await recordingFiles(sealed.motionPath),
+        patient: { id: patientId },
+        takenAt: session.startedAt,
+        outcome: 'done',
+        circumstances: {},
+        answers: {},
+        options: { protocol },
+      });
+      onKept(session.id, assessmentId);
+      return sealed;
+    } finally {
+      await rm(dataset, { recursive: true, force: true });
+    }
+  };
+}
+
+function participantOf({ sex, heightCm, legLengthCm, massKg }: Patient): Participant {
+  return Object.fromEntries(Object.entries({ sex, heightCm, legLengthCm, massKg }).filter(([, value]) => value !== undefined));
+}
