@@ -1,5 +1,5 @@
 /** Composition of the radio: its process and what talks to it. */
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -24,9 +24,14 @@ export interface RadioOptions {
  */
 export async function openRadio({ virtual, environment = process.env }: RadioOptions = {}): Promise<BleCentral> {
   const env = virtual === undefined ? environment : { ...environment, SUREFOOT_RADIO: `virtual:${typeof virtual === 'string' ? virtual : JSON.stringify(virtual)}` };
-  const entry = radioEntry();
+  return remoteCentral(() => startRadioProcess(env));
+}
+
+/** Starts the radio's process, which ends with ours. */
+export function startRadioProcess(env: NodeJS.ProcessEnv): ChildProcess {
+  const { file, execArgv } = radioEntry();
   // Detached: Ctrl+C in a terminal reaches this process alone, which lets the sensors stop in order.
-  return remoteCentral(() => fork(entry.file, { env, execArgv: entry.execArgv, serialization: 'advanced', detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }));
+  return fork(file, { env, execArgv, serialization: 'advanced', detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
 }
 
 /** The bundle beside ours, or the source where we run from source. */

@@ -7,14 +7,13 @@ import { loadNoble } from './ingest/transports/ble/nobleLoader.ts';
 import { nobleCentral } from './ingest/transports/ble/nobleCentral.ts';
 import { radioHost } from './ingest/transports/ble/remote/radioHost.ts';
 import type { ToRadio } from './ingest/transports/ble/remote/messages.ts';
-import type { RadioScenario } from './simulator/radio/index.ts';
 
 const VIRTUAL = 'virtual:';
 
 /** Puts sensors in place that are not there, before noble looks for the controller. */
 async function useVirtualRadio(choice: string): Promise<void> {
   const { replaceHciSocket } = await import('./radioVirtual.ts');
-  replaceHciSocket(createRequire(import.meta.url), choice.startsWith('{') ? (JSON.parse(choice) as RadioScenario) : choice);
+  replaceHciSocket(createRequire(import.meta.url), choice);
 }
 
 async function main(): Promise<void> {

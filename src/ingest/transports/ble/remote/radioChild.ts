@@ -19,7 +19,7 @@ export class RadioChild {
   readonly ended: Promise<void>;
 
   /** @param onEnd called once, when the process is gone or cannot be talked to, with what every open call is to be told */
-  constructor(process: ChildProcess, onMessage: (message: FromRadio) => void, onEnd: (error: Error) => void) {
+  constructor(process: ChildProcess, onMessage: (message: FromRadio) => void, onEnd: (error: Error) => void, pingMs = PING_MS) {
     this.#process = process;
     this.#onMessage = onMessage;
     this.ended = new Promise((resolve) => {
@@ -38,7 +38,7 @@ export class RadioChild {
     });
     process.on('message', this.#take);
     for (const stream of [process.stdout, process.stderr]) stream?.on('data', this.#note);
-    this.#pings = setInterval(() => this.#ping(), PING_MS);
+    this.#pings = setInterval(() => this.#ping(), pingMs);
   }
 
   send(message: ToRadio): void {

@@ -19,8 +19,9 @@ interface Call {
  * A radio in a process of its own, so that nothing this process computes keeps it from taking packets off the air: what a computer does not fetch in time is
  * lost in its Bluetooth socket without a word. If that process ends, every link is closed with the reason and the next call starts another.
  * @param start starts the process; it runs `radioHost`
+ * @param pingMs how often it is asked whether it is still there
  */
-export function remoteCentral(start: () => ChildProcess): BleCentral {
+export function remoteCentral(start: () => ChildProcess, pingMs?: number): BleCentral {
   const calls = new Map<number, Call>();
   const links = new Map<number, RemoteLink>();
   const subscriptions = new Map<number, OnValue>();
@@ -37,7 +38,7 @@ export function remoteCentral(start: () => ChildProcess): BleCentral {
   };
 
   function running(): RadioChild {
-    child ??= new RadioChild(start(), take, ended);
+    child ??= new RadioChild(start(), take, ended, pingMs);
     return child;
   }
 
