@@ -1,5 +1,5 @@
 // AssemblyScript. Fourier transforms of real signals, all lanes of a vector at once: T = f64 takes two channels, f32 four.
-// ../realTransform.ts holds the same steps, in the same order, in TypeScript: change both. Tables come from ../fftTables.ts.
+// ../scalarTransform.ts holds the same steps, in the same order, in TypeScript: change both. Tables come from ../fftTables.ts.
 //
 // A signal of 2M samples is taken as M complex ones, z[i] = x[2i] + j x[2i + 1]. A complex number of all lanes is 32 bytes, the
 // vector of real parts and the vector of imaginary parts.

@@ -1,0 +1,166 @@
+import { fftWasm } from './fft.wasm.ts';
+import { fftTables, type FftTables } from './fftTables.ts';
+import { kernelKind, type KernelKind } from './kernels.ts';
+import { compileKernel, startKernel } from './memory.ts';
+import { ScalarTransform } from './scalarTransform.ts';
+
+/** Plans are kept for good: there are fifteen sizes, and the longest takes five megabytes. */
+export const LONGEST_TRANSFORM = 1 << 16;
+
+/**
+ * Fourier transforms of several real signals of one size at once: a plan with its buffers.
+ *
+ * Write the signals into `inputs`, call one of the two functions, read its result. Everybody who asks for the same size gets the same
+ * buffers: read a result before the next call, and expect nothing in `inputs` that you did not write.
+ */
+export interface RealTransform<Samples extends Float64Array | Float32Array> {
+  /** Samples of a signal. */
+  readonly size: number;
+  /** One a channel, `size` long. */
+  readonly inputs: readonly Samples[];
+  /** Bins 0 to size / 2. Bin k has the real parts of all channels, then the imaginary ones: channel c of C at 2Ck + c and 2Ck + C + c. */
+  readonly spectrum: Samples;
+  /** |X|² of bins 0 to size / 2: channel c of C at Ck + c. */
+  readonly power: Samples;
+  /** Fills `spectrum`. */
+  toSpectrum(): void;
+  /** Fills `power`, and leaves `spectrum` undefined. */
+  toPower(): void;
+}
+
+/** Two channels, f64. */
+export type PairTransform = RealTransform<Float64Array>;
+/** Four channels, f32: about 5e-8 of the highest bin. */
+export type QuadTransform = RealTransform<Float32Array>;
+
+const pairs: Record<KernelKind, Map<number, PairTransform>> = { wasm: new Map(), typescript: new Map() };
+const quads: Record<KernelKind, Map<number, QuadTransform>> = { wasm: new Map(), typescript: new Map() };
+
+/**
+ * Transform of two signals at once.
+ * @param size a power of two, 4 to 65536
+ * @throws RangeError for another size
+ */
+export function pairTransform(size: number): PairTransform {
+  const kind = kernelKind();
+  return pairs[kind].get(size) ?? kept(pairs[kind], size, kind === 'wasm' ? wasmPair : scalarPair);
+}
+
+/**
+ * Transform of four signals at once, in single precision.
+ * @param size a power of two, 4 to 65536
+ * @throws RangeError for another size
+ */
+export function quadTransform(size: number): QuadTransform {
+  const kind = kernelKind();
+  return quads[kind].get(size) ?? kept(quads[kind], size, kind === 'wasm' ? wasmQuad : scalarQuad);
+}
+
+function kept<T>(plans: Map<number, T>, size: number, make: (size: number) => T): T {
+  if (!(size >= 4 && size <= LONGEST_TRANSFORM) || (size & (size - 1)) !== 0) {
+    throw new RangeError(`a transform needs a power of two from 4 to ${LONGEST_TRANSFORM} samples, not ${size}`);
+  }
+  const plan = make(size);
+  plans.set(size, plan);
+  return plan;
+}
+
+/** The functions of assembly/fft.ts; pointers are bytes, `length` complex numbers, half the samples. */
+interface FftFunctions {
+  spectrum64(length: number, input: number, channelBytes: number, places: number, twiddles: number, splits: number, work: number): void;
+  power64(length: number, input: number, channelBytes: number, places: number, twiddles: number, splits: number, work: number, power: number): void;
+  spectrum32: FftFunctions['spectrum64'];
+  power32: FftFunctions['power64'];
+}
+
+let compiledModule: WebAssembly.Module | null = null;
+
+/** A plan in a memory of its own, which is as large as it must be and never grows: its views stay. */
+function wasmPlan(size: number, channels: 2 | 4) {
+  const length = size / 2;
+  const tables = fftTables(length);
+  const bytes = 16 / channels;
+  const { run, memory } = startKernel<FftFunctions>((compiledModule ??= compileKernel(fftWasm)));
+  const places = memory.reserve(4 * tables.places.length);
+  const twiddles = memory.reserve(bytes * tables.twiddles.length);
+  const splits = memory.reserve(bytes * tables.splits.length);
+  const input = memory.reserve(channels * bytes * size);
+  const work = memory.reserve(32 * (length + 1));
+  const power = memory.reserve(16 * (length + 1));
+  memory.i32(places, tables.places.length).set(tables.places);
+  return { run, memory, tables, length, at: { places, twiddles, splits, input, work, power } };
+}
+
+function wasmPair(size: number): PairTransform {
+  const { run, memory, tables, length, at } = wasmPlan(size, 2);
+  fill(tables, memory.f64(at.twiddles, tables.twiddles.length), memory.f64(at.splits, tables.splits.length));
+  return {
+    size,
+    inputs: [0, 1].map((c) => memory.f64(at.input + 8 * size * c, size)),
+    spectrum: memory.f64(at.work, 4 * (length + 1)),
+    power: memory.f64(at.power, 2 * (length + 1)),
+    toSpectrum: () => run.spectrum64(length, at.input, 8 * size, at.places, at.twiddles, at.splits, at.work),
+    toPower: () => run.power64(length, at.input, 8 * size, at.places, at.twiddles, at.splits, at.work, at.power),
+  };
+}
+
+function wasmQuad(size: number): QuadTransform {
+  const { run, memory, tables, length, at } = wasmPlan(size, 4);
+  fill(tables, memory.f32(at.twiddles, tables.twiddles.length), memory.f32(at.splits, tables.splits.length));
+  return {
+    size,
+    inputs: [0, 1, 2, 3].map((c) => memory.f32(at.input + 4 * size * c, size)),
+    spectrum: memory.f32(at.work, 8 * (length + 1)),
+    power: memory.f32(at.power, 4 * (length + 1)),
+    toSpectrum: () => run.spectrum32(length, at.input, 4 * size, at.places, at.twiddles, at.splits, at.work),
+    toPower: () => run.power32(length, at.input, 4 * size, at.places, at.twiddles, at.splits, at.work, at.power),
+  };
+}
+
+function fill(tables: FftTables, twiddles: Float64Array | Float32Array, splits: Float64Array | Float32Array): void {
+  twiddles.set(tables.twiddles);
+  splits.set(tables.splits);
+}
+
+function scalarPair(size: number): PairTransform {
+  const scalar = new ScalarTransform(size);
+  const inputs = [new Float64Array(size), new Float64Array(size)];
+  const spectrum = new Float64Array(4 * (size / 2 + 1));
+  const power = new Float64Array(2 * (size / 2 + 1));
+  return {
+    size,
+    inputs,
+    spectrum,
+    power,
+    toSpectrum: () => inputs.forEach((input, c) => scalar.toSpectrum(input, c, spectrum)),
+    toPower: () => inputs.forEach((input, c) => scalar.toPower(input, c, power)),
+  };
+}
+
+/** Computes in double precision and rounds at the end: nearer to the truth than the vectors of singles, and no second set of loops. */
+function scalarQuad(size: number): QuadTransform {
+  const pair = scalarPair(size);
+  const bins = size / 2 + 1;
+  const inputs = [0, 1, 2, 3].map(() => new Float32Array(size));
+  const spectrum = new Float32Array(8 * bins);
+  const power = new Float32Array(4 * bins);
+  const halves = (run: () => void, from: Float64Array, to: Float32Array) => {
+    for (const first of [0, 2]) {
+      pair.inputs[0].set(inputs[first]);
+      pair.inputs[1].set(inputs[first + 1]);
+      run();
+      for (let i = 0; i < from.length; i += 2) {
+        to[2 * i + first] = from[i];
+        to[2 * i + first + 1] = from[i + 1];
+      }
+    }
+  };
+  return {
+    size,
+    inputs,
+    spectrum,
+    power,
+    toSpectrum: () => halves(() => pair.toSpectrum(), pair.spectrum, spectrum),
+    toPower: () => halves(() => pair.toPower(), pair.power, power),
+  };
+}
