@@ -101,7 +101,9 @@ export function follow(feed: Feed): () => void {
     try {
       await liveSession();
     } catch (error) {
-      feed.problem.value = asProblem(error);
+      const problem = asProblem(error);
+      // No answer at all: what is shown stays, and the page says that it is out of date.
+      if (problem.status !== 0 || feed.session.peek() === null) feed.problem.value = problem;
     }
     if (over) return;
     timer = setTimeout(() => {
