@@ -20,7 +20,6 @@ import { analyzeRecording } from './pipeline/offline.ts';
 import type { AnalysisResult, AnalyzeOptions } from './pipeline/options.ts';
 import type { RecordOptions, RecordRequest, RecordResult } from './liveApp.ts';
 import { validateAnswers } from './questionnaires/index.ts';
-import type { RadioOptions } from './radio.ts';
 import type { RadioState, ScanRequest } from './radio.ts';
 
 export { findRecordings } from './ingest/index.ts';
@@ -116,8 +115,6 @@ export interface ServeOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** Sensors that are not there instead of this computer's Bluetooth: the name of a room of them. */
-  readonly virtualSensors?: RadioOptions['virtual'];
   /** Told what became of recordings that were interrupted the last time. */
   readonly onRecovered?: (message: string) => void;
   /** host[:port] under which browsers reach an HTTPS proxy in front of us; none without one. */
@@ -168,10 +165,10 @@ export async function openClinic(folder: string, kind: DataKind): Promise<Clinic
       const { createSetupToken, setupNeeded } = await import('./api/auth/index.ts');
       return setupNeeded(stores.records) ? createSetupToken(stores.records) : null;
     },
-    async serve({ mode, host, port, proxyHosts, logLevel, virtualSensors, onRecovered }) {
+    async serve({ mode, host, port, proxyHosts, logLevel, sensors, onRecovered }) {
       const [{ buildServer }, { openClinicLive }, { supportedSensors }] = await Promise.all([import('./api/index.ts'), import('./clinicLive.ts'), import('./ingest/sensors/supported.ts')]);
-      const live = await openClinicLive(stores, join(folder, 'live'), { virtual: virtualSensors });
-      for (const message of live.recovered) onRecovered?.(message);
+      const live = sensors === undefined ? null : await openClinicLive(stores, join(folder, 'live'), sensors === 'simulated' ? { virtual: 'walkingClinic' } : {});
+      for (const message of live?.recovered ?? []) onRecovered?.(message);
       const server = await buildServer({
         ...stores, mode, logLevel,
         dashboardFolder: bundledPath('dist/dashboard'),
@@ -179,17 +176,17 @@ export async function openClinic(folder: string, kind: DataKind): Promise<Clinic
         https: proxyHosts.length > 0,
         software: SOFTWARE,
         sensorModels: supportedSensors(),
-        live: live.control,
+        ...(live ? { live: live.control } : {}),
       });
       try {
         await server.listen({ host, port });
       } catch (error) {
         await server.close();
-        await live.close();
+        await live?.close();
         throw cannotListen(error as NodeJS.ErrnoException, host, port);
       }
       const bound = (server.server.address() as AddressInfo).port;
-      return { address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, close: () => server.close().finally(() => live.close()) };
+      return { address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, close: () => server.close().finally(() => live?.close()) };
     },
     close: () => stores.close(),
   };

@@ -39,7 +39,7 @@ export const serveCommand: CommandDefinition = {
     }
     const clinic = await openClinic(data, 'clinic');
     try {
-      const serving = { mode: 'clinic', host, port, proxyHosts: behindHttpsProxy, logLevel: logLevel('info'), onRecovered: tell } as const;
+      const serving = { mode: 'clinic', sensors: 'bluetooth', host, port, proxyHosts: behindHttpsProxy, logLevel: logLevel('info'), onRecovered: tell } as const;
       await serveUntilStopped(clinic, serving, async (address) => {
         const token = await clinic.setupToken();
         // One write: who has read the address has been shown the token too.
