@@ -22,25 +22,15 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { port: { type: 'string' } } });
   const port = values.port ?? join(tmpdir(), `surefoot-radio-${process.pid}`);
   const radio = openVirtualRadio(positionals[0] ?? 'walkingClinic');
-  let line = await openSerialLine(radio.controller, port);
+  const line = await openSerialLine(radio.controller, port);
   process.stderr.write(`Sensors: ${radio.devices.map(({ name, options }) => `${name} ${options.address}`).join(', ')}\n`);
   process.stdout.write(`BLUETOOTH_HCI_SOCKET_UART_PORT=${port}\n`);
 
-  let ending = false;
+  // Programs come and go: each begins by resetting the controller, which ends the connections of the one before.
   const stopped = new Promise<void>((resolve) => {
-    const stop = (): void => {
-      ending = true;
-      resolve();
-    };
-    process.once('SIGINT', stop).once('SIGTERM', stop);
+    process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
-  // The terminal ends with the program that had opened it; the next one gets a new terminal at the same place.
-  while (!ending) {
-    await Promise.race([stopped, line.closed]);
-    if (ending) break;
-    radio.controller.reset();
-    line = await openSerialLine(radio.controller, port);
-  }
+  await Promise.race([stopped, line.closed]);
   await line.close();
   for (const { name, streams } of radio.truth()) {
     for (const { measures, taken, delivered, missingCount } of streams) {

@@ -13,7 +13,7 @@ const LINE_BYTES = 256 * 1024;
 export interface SerialLine {
   /** Path of the pseudo-terminal. */
   readonly port: string;
-  /** Resolves when the line is gone: socat ended, also because whoever had opened the port closed it. */
+  /** Resolves when the line is gone. It outlasts the programs that open its port. */
   readonly closed: Promise<void>;
   /** Stop whoever has opened the port first. */
   close(): Promise<void>;
