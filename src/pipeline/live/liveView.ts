@@ -26,7 +26,7 @@ const LEAST_WAITING = 8;
  *
  * - The windows of the k-th of n sensors lie k/n of a hop later, so that the work is spread; the gait site's lie as in a replay.
  * - A window is told once it is filled, and not when nothing has arrived since the one before.
- * - Windows wait for their reading outside of the ring, so many at most; the newest win, what is left out is counted, and its
+ * - Windows wait for their reading in memory of their own, so many at most; the newest win, what is left out is counted, and its
  *   contacts are told with the next window that overlaps it. Traces are left out while the reader is not ready.
  */
 export function liveView(blocks: Observable<ImuBlock<SensorAxes>>, options: LiveViewOptions): Observable<WindowEvent | ContactEvent | TraceEvent> {

@@ -1,12 +1,12 @@
 import type { ImuBlock, SensorAxes, Site } from '../../model/index.ts';
-import { WindowRing, type RingView } from './windowRing.ts';
+import { NewestSamples, type SampleView } from './newestSamples.ts';
 
 /** Ten seconds hold six strides of a slow walker; a second is as often as a person reads. */
 export const WINDOW_S = 10;
 export const HOP_S = 1;
 
 /** The samples of one window. They are views: whoever wants to keep them copies them before returning. */
-export interface LiveWindow extends RingView {
+export interface LiveWindow extends SampleView {
   readonly site: Site;
   readonly sampleRateHz: number;
   /** Samples on the sensor's grid, half-open. */
@@ -36,7 +36,7 @@ export class SensorWindows {
   readonly #site: Site;
   readonly #sampleRateHz: number;
   readonly #firstSample: number;
-  readonly #ring: WindowRing;
+  readonly #newest: NewestSamples;
   readonly #onWindow: (window: LiveWindow) => void;
   #count = 0;
   #windowEnd: number;
@@ -49,7 +49,7 @@ export class SensorWindows {
     this.#site = first.site;
     this.#sampleRateHz = first.sampleRateHz;
     this.#firstSample = first.startSample;
-    this.#ring = new WindowRing(Math.round(grid.lengthS * first.sampleRateHz), first.gyr ? 6 : 3);
+    this.#newest = new NewestSamples(Math.round(grid.lengthS * first.sampleRateHz), first.gyr ? 6 : 3);
     this.#onWindow = onWindow;
     this.#windowEnd = this.#endOfWindow();
   }
@@ -60,26 +60,26 @@ export class SensorWindows {
     this.#advance(block.startSample + block.length, block);
   }
 
-  /** Fills the ring up to a sample, stopping at each window's end on the way. */
+  /** Takes samples up to a sample, stopping at each window's end on the way. */
   #advance(to: number, block: ImuBlock<SensorAxes> | null): void {
-    const ring = this.#ring;
-    while (ring.end < to) {
-      const from = ring.end;
+    const newest = this.#newest;
+    while (newest.end < to) {
+      const from = newest.end;
       const count = Math.min(to, this.#windowEnd) - from;
       if (block) {
-        ring.append(block, from - block.startSample, count);
+        newest.append(block, from - block.startSample, count);
         this.#arrived += count;
       } else {
-        ring.skip(count);
+        newest.skip(count);
       }
-      if (ring.end === this.#windowEnd) this.#tell();
+      if (newest.end === this.#windowEnd) this.#tell();
     }
   }
 
   #tell(): void {
-    const { columns, missing } = this.#ring.view();
+    const { columns, missing } = this.#newest.view();
     const end = this.#windowEnd;
-    const start = end - this.#ring.length;
+    const start = end - this.#newest.length;
     const arrived = this.#arrived;
     this.#arrived = 0;
     this.#count++;

@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 import type { MonoTypeOperatorFunction } from 'rxjs';
 import type { LiveWindow } from './sensorWindows.ts';
-import type { RingView } from './windowRing.ts';
+import type { SampleView } from './newestSamples.ts';
 
 export interface WaitingOptions {
   /** Most windows that wait; when one more comes, the oldest is left out. */
@@ -15,14 +15,14 @@ export interface WaitingOptions {
 }
 
 /**
- * Lets windows wait outside of the ring and hands them on one a turn of the event loop, so that reading them (milliseconds, with
+ * Lets windows wait in memory of their own and hands them on one a turn of the event loop, so that reading them (milliseconds, with
  * contacts) never holds up the packets. What waits is bounded: the newest windows win and what is left out is counted.
  * A window that was handed on is valid until the subscriber returns; its memory is used again.
  */
 export function waitingWindows({ capacity, ready, onDropped, later = setImmediate }: WaitingOptions): MonoTypeOperatorFunction<LiveWindow> {
   return (source) => new Observable((subscriber) => {
     const waiting: LiveWindow[] = [];
-    const spare: RingView[] = [];
+    const spare: SampleView[] = [];
     let mayGo = true;
     let booked = false;
     let ended = false;
@@ -66,7 +66,7 @@ export function waitingWindows({ capacity, ready, onDropped, later = setImmediat
 }
 
 /** A window in memory of its own: that of a window that has gone, where one fits. */
-function copied(window: LiveWindow, spare: RingView[]): LiveWindow {
+function copied(window: LiveWindow, spare: SampleView[]): LiveWindow {
   const fitting = spare.findIndex(({ columns, missing }) => missing.length === window.missing.length && columns.length === window.columns.length);
   if (fitting < 0) return { ...window, columns: window.columns.map((column) => column.slice()), missing: window.missing.slice() };
   const [{ columns, missing }] = spare.splice(fitting, 1);

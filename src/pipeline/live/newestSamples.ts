@@ -1,30 +1,34 @@
 import type { ImuBlock, SensorAxes } from '../../model/index.ts';
 
 /** The newest samples of a sensor, one after the other in memory. */
-export interface RingView {
+export interface SampleView {
   /** acc x, y, z in m/s², then gyr x, y, z in deg/s where the sensor has a gyroscope. */
   readonly columns: readonly Float64Array[];
   /** 1 where there was no sample. */
   readonly missing: Uint8Array;
 }
 
+/** Memory in window lengths. With two, each sample is written once and moved once, by a copy of whole pieces. */
+const WINDOWS_HELD = 2;
+
 /**
- * The newest `length` samples of one sensor. Each sample is written twice, `length` apart, so that the newest `length` always
- * lie in one piece and a window costs no copy. Taking samples allocates nothing.
+ * The newest `length` samples of one sensor, always in one piece, so that a window costs no copy: samples are written one after the
+ * other, and when the memory ends, what a window can still need moves to its front. Taking samples allocates nothing.
  */
-export class WindowRing {
+export class NewestSamples {
   readonly length: number;
   readonly #columns: readonly Float64Array[];
   readonly #missing: Uint8Array;
   #end = 0;
-  /** `#end % length`, kept along. */
-  #at = 0;
+  /** Where the next sample is written; the newest window ends here. */
+  #at: number;
 
   /** @param columnCount 6 with a gyroscope, 3 without */
   constructor(length: number, columnCount: 3 | 6) {
     this.length = length;
-    this.#columns = Array.from({ length: columnCount }, () => new Float64Array(2 * length));
-    this.#missing = new Uint8Array(2 * length);
+    this.#at = length;
+    this.#columns = Array.from({ length: columnCount }, () => new Float64Array(WINDOWS_HELD * length));
+    this.#missing = new Uint8Array(WINDOWS_HELD * length);
   }
 
   /** Samples taken so far, missing ones included. */
@@ -35,7 +39,7 @@ export class WindowRing {
   /** Takes `count` samples of a block from its sample `from` on. */
   append({ acc, gyr }: ImuBlock<SensorAxes>, from: number, count: number): void {
     for (let left = count; left > 0;) {
-      const n = Math.min(left, this.length - this.#at);
+      const n = this.#room(left);
       const start = from + count - left;
       const columns = this.#columns;
       this.#write(columns[0], acc.x, start, n);
@@ -46,7 +50,7 @@ export class WindowRing {
         this.#write(columns[4], gyr.y, start, n);
         this.#write(columns[5], gyr.z, start, n);
       }
-      this.#step(n, 0);
+      this.#step(n, false);
       left -= n;
     }
   }
@@ -54,35 +58,42 @@ export class WindowRing {
   /** Takes samples that did not arrive. */
   skip(count: number): void {
     for (let left = count; left > 0;) {
-      const n = Math.min(left, this.length - this.#at);
-      this.#step(n, 1);
+      const n = this.#room(left);
+      this.#step(n, true);
       left -= n;
     }
   }
 
   /** Valid until the next sample is taken. */
-  view(): RingView {
-    const start = this.#at;
-    const end = start + this.length;
+  view(): SampleView {
+    const end = this.#at;
+    const start = end - this.length;
     return { columns: this.#columns.map((column) => column.subarray(start, end)), missing: this.#missing.subarray(start, end) };
+  }
+
+  /** Makes room. @returns how many samples can be written, at most `wanted` */
+  #room(wanted: number): number {
+    const size = this.#missing.length;
+    if (this.#at === size) {
+      const start = size - this.length;
+      for (const column of this.#columns) column.copyWithin(0, start);
+      this.#missing.copyWithin(0, start);
+      // Cleared once, so that a packet has nothing to mark.
+      this.#missing.fill(0, this.length);
+      this.#at = this.length;
+    }
+    return Math.min(wanted, size - this.#at);
   }
 
   /** A loop, not `set`: a packet holds a few samples, and a view of it would cost more than they do. */
   #write(column: Float64Array, samples: Float64Array, start: number, count: number): void {
     const at = this.#at;
-    const mirrored = at + this.length;
-    for (let i = 0; i < count; i++) {
-      const value = samples[start + i];
-      column[at + i] = value;
-      column[mirrored + i] = value;
-    }
+    for (let i = 0; i < count; i++) column[at + i] = samples[start + i];
   }
 
-  #step(count: number, missing: 0 | 1): void {
-    const at = this.#at;
-    this.#missing.fill(missing, at, at + count);
-    this.#missing.fill(missing, at + this.length, at + this.length + count);
+  #step(count: number, missing: boolean): void {
+    if (missing) this.#missing.fill(1, this.#at, this.#at + count);
     this.#end += count;
-    this.#at = at + count === this.length ? 0 : at + count;
+    this.#at += count;
   }
 }
