@@ -167,7 +167,9 @@ export async function openClinic(folder: string, kind: DataKind): Promise<Clinic
     },
     async serve({ mode, host, port, proxyHosts, logLevel, sensors, onRecovered }) {
       const [{ buildServer }, { openClinicLive }, { supportedSensors }] = await Promise.all([import('./api/index.ts'), import('./clinicLive.ts'), import('./ingest/sensors/supported.ts')]);
-      const live = sensors === undefined ? null : await openClinicLive(stores, join(folder, 'live'), sensors === 'simulated' ? { virtual: 'walkingClinic' } : {});
+      // A room of simulated sensors that the environment names goes before our own.
+      const ownRoom = sensors === 'simulated' && !process.env.SUREFOOT_RADIO?.startsWith('virtual:');
+      const live = sensors === undefined ? null : await openClinicLive(stores, join(folder, 'live'), ownRoom ? { virtual: 'walkingClinic' } : {});
       for (const message of live?.recovered ?? []) onRecovered?.(message);
       const server = await buildServer({
         ...stores, mode, logLevel,
