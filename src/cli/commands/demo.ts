@@ -37,7 +37,7 @@ export const demoCommand: CommandDefinition = {
       progress.done();
       tell(fresh > 0 ? `${fresh} recordings of invented patients were analysed.` : 'The demo clinic is as it was; nothing had to be analysed again.');
       const password = await clinic.makeUser(USER, 'therapist');
-      const serving: ServeOptions = { mode: 'demo', host: '127.0.0.1', port: port as number, proxyHosts: [], logLevel: level, ...(live === true ? { sensors: 'simulated' } : {}) };
+      const serving: ServeOptions = { mode: 'demo', host: '127.0.0.1', port: port as number, proxyHosts: [], logLevel: level, onRecovered: tell, ...(live === true ? { sensors: 'simulated' } : {}) };
       await serveUntilStopped(clinic, serving, async (address) => {
         print(`Surefoot DEMO (invented patients only): ${address}\nSign in as "${USER}" with password "${password}" (made for this start)`);
         if (live === true) tell('Record offers simulated sensors: nobody wears them, and no Bluetooth is used. Number 1 is at the lower back, 2 at the left foot, 3 at the right foot.');
