@@ -8,20 +8,19 @@ import { rawLogWriter } from './ingest/rawLog/writer.ts';
 import { fileSession, recoverSessions } from './ingest/rawLog/recover.ts';
 import { loadGenericSensor } from './ingest/sensors/generic.ts';
 import { createSession } from './ingest/session/createSession.ts';
-import type { SensorSession, WornSensor } from './ingest/session/define.ts';
+import type { WornSensor } from './ingest/session/define.ts';
 import { findWorn, plainId } from './ingest/session/findWorn.ts';
-import { aborted, pause } from './ingest/session/pause.ts';
+import { runSession, type RunEvent } from './ingest/session/runSession.ts';
 import { sitesOf } from './ingest/sites.ts';
 import { monotonicMs } from './ingest/transports/ble/monotonic.ts';
 import type { BleCentral } from './ingest/transports/ble/central.ts';
 import { AppError } from './model/index.ts';
-import type { LiveSensor, NoticeEvent, RecordedSensor, SensorChoice } from './model/index.ts';
+import type { RecordedSensor, SensorChoice } from './model/index.ts';
 import { SOFTWARE } from './pipeline/algorithms.ts';
 import { openRadio } from './radio.ts';
 
 /** Time in which a sensor that is switched on and near is heard, s. */
 const FIND_S = 20;
-const PROGRESS_MS = 1000;
 
 export interface RecordRequest {
   readonly sensors: readonly SensorChoice[];
@@ -38,12 +37,10 @@ export interface RecordRequest {
 
 /** What happens meanwhile. */
 export type RecordEvent =
-  | { readonly type: 'phase'; readonly phase: 'searching' | 'connecting' | 'recording' | 'sealing' }
+  | { readonly type: 'phase'; readonly phase: 'searching' | 'sealing' }
   /** Something from before: a session that was interrupted and is now filed away. */
   | { readonly type: 'recovered'; readonly message: string }
-  /** Once a second. `elapsedS` counts from when every sensor sends; null before. */
-  | { readonly type: 'sensors'; readonly sensors: readonly LiveSensor[]; readonly elapsedS: number | null }
-  | NoticeEvent;
+  | RunEvent;
 
 export interface RecordOptions {
   /** Stops in order: what was recorded until then is kept. */
@@ -124,63 +121,13 @@ async function recordSession({ seconds, subject, task }: RecordRequest, { signal
   let hasBegun = false;
   try {
     const session = createSession({ central, sensors: worn, log, now: monotonicMs, startedMs });
-    await runSession(session, { seconds, signal, onEvent, onBegan: () => (hasBegun = true) });
+    await runSession(session, { now: monotonicMs, seconds, signal, onEvent, onBegan: () => (hasBegun = true) });
     await log.close();
   } finally {
     // The log of a session that never began is of no use to anybody; any other stays until it is filed away.
     if (!hasBegun) await log.close().finally(() => rm(path, { force: true }));
   }
   return path;
-}
-
-type RunOptions = Pick<RecordRequest, 'seconds'> & Pick<RecordOptions, 'signal' | 'onEvent'> & {
-  /** Every sensor sends: the recording counts from here. */
-  readonly onBegan: () => void;
-};
-
-/** Runs a session to its end and stops it. @throws the reason where not every sensor came to send */
-async function runSession(session: SensorSession, { seconds, signal, onEvent, onBegan }: RunOptions): Promise<void> {
-  const over = new AbortController();
-  const stop = (): void => over.abort();
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
-  const problems: NoticeEvent[] = [];
-  session.notices.subscribe({
-    next: (notice) => {
-      if (notice.severity === 'problem') problems.push(notice);
-      onEvent(notice);
-    },
-    // The session ends by itself when its log fails.
-    complete: stop,
-  });
-  let beganMs: number | null = null;
-  const progress = setInterval(() => {
-    onEvent({ type: 'sensors', sensors: session.sensors(), elapsedS: beganMs === null ? null : (monotonicMs() - beganMs) / 1000 });
-  }, PROGRESS_MS);
-  try {
-    onEvent({ type: 'phase', phase: 'connecting' });
-    await Promise.race([session.start(), aborted(over.signal)]);
-    signal.throwIfAborted();
-    const absent = session.sensors().filter(({ samples }) => samples === 0);
-    if (absent.length > 0) throw notStarted(absent, problems);
-    beganMs = monotonicMs();
-    onBegan();
-    onEvent({ type: 'phase', phase: 'recording' });
-    if (seconds === null) await aborted(over.signal);
-    else await pause(seconds * 1000, over.signal).catch(() => undefined);
-  } finally {
-    clearInterval(progress);
-    signal.removeEventListener('abort', stop);
-    await session.stop();
-  }
-}
-
-function notStarted(absent: readonly LiveSensor[], problems: readonly NoticeEvent[]): AppError {
-  const [first] = absent;
-  const problem = problems.findLast(({ site }) => site === first.site);
-  const others = absent.length > 1 ? ` ${absent.length - 1} more of the sensors did not start either.` : '';
-  const code = problem?.code === 'SENSOR_REFUSED' || problem?.code === 'NO_BLUETOOTH' ? problem.code : 'SENSOR_UNREACHABLE';
-  return new AppError(code, `${problem?.message.replace(/ It goes on being tried\.$/, '') ?? `Sensor ${first.id} does not send.`}${others} Nothing was recorded.`);
 }
 
 /** What was asked for, checked; sites by their known names. */

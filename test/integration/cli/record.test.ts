@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordedSensor } from '../../../src/model/index.ts';
 import type { RadioScenario } from '../../../src/simulator/radio/index.ts';
 import { dots } from '../../support/sessionRig.ts';
-import { startSurefoot, surefoot, type Running } from './surefoot.ts';
+import { bin, cleanEnvironment, startSurefoot, surefoot, type Running } from './surefoot.ts';
 
 interface Recorded {
   readonly schema: string;
@@ -116,6 +117,18 @@ describe('surefoot record', () => {
     expect([status, stderr]).toEqual([0, expect.stringMatching(/The recording of .* (was interrupted; 00:00:0\d of it were recovered|had been stopped but not yet filed away)/)]);
     // The interrupted recording has the name; the new one is the next run.
     expect((JSON.parse(stdout) as Recorded).recording).toContain('_run-');
+    expect(await liveLogs()).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('stops and says so when the disk takes no more, and recovers what was kept', async () => {
+    const path = join(folder, 'room.json');
+    await writeFile(path, JSON.stringify(walker));
+    const command = `ulimit -f 8; exec '${process.execPath}' '${bin}' record ${both.join(' ')} --seconds 60 --out '${join(folder, 'out')}'`;
+    const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8', env: cleanEnvironment({ SUREFOOT_RADIO: `virtual:${path}` }) });
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/Problem: Recording stopped: .*\nsurefoot: .*everything before them is kept\.\n$/s)]);
+    expect(await liveLogs()).toHaveLength(1);
+    const next = await (await record(walker, [...both, '--seconds', '1'])).ended;
+    expect([next.status, next.stderr]).toEqual([0, expect.stringMatching(/was interrupted; 00:00:0\d of it were recovered/)]);
     expect(await liveLogs()).toEqual([]);
   });
 
