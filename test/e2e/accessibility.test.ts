@@ -78,6 +78,7 @@ describeInBrowser('the dashboard for everybody', () => {
       ['the patients', () => '/patients', 'table', true],
       ['a patient', () => patientPath, '#trend-title', true],
       ['an assessment', () => assessmentPath, '.signal canvas', true],
+      ['the recording page of a server without sensors', () => '/record', '.problem', true],
       ['a page that does not exist', () => '/nothing', 'h1', true],
       ['an assessment that does not exist', () => '/assessments/nothing', '.problem', true],
     ])('on %s', async (_, path, ready, signedIn) => {

@@ -191,6 +191,14 @@ describeInBrowser('the demo in a browser', () => {
     complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes('401')));
   });
 
+  it('says in words that this demo has no sensors, and where simulated ones are', async () => {
+    await page.goto('/record');
+    await page.getByRole('alert').filter({ hasText: 'surefoot demo --live' }).waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('alert').filter({ hasText: 'surefoot demo --live' }).waitFor();
+    complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes('503')));
+  });
+
   it('shows the server’s own words for an assessment that does not exist', async () => {
     await page.goto('/assessments/nothing-here');
     await page.getByRole('alert').waitFor();

@@ -151,7 +151,11 @@ describeInBrowser('recording live sensors in a browser', () => {
     await expect.poll(() => card('leftFoot').textContent(), { timeout: 30_000 }).toMatch(/Reconnectedonce/);
     expect(await card('leftFoot').textContent()).not.toMatch(/Lost0\.0/);
     expect(await card('rightFoot').textContent()).toMatch(/Lost0\.0/);
-    expect(await findingsOf(page)).toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await findingsOf(page), colorScheme).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: null });
   });
 
   it('shows cadence and contacts as they come, called provisional', async () => {

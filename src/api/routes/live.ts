@@ -14,12 +14,14 @@ import { knownPatient } from './patients.ts';
 /** A browser holds six connections to a server: four streams leave it two for everything else. */
 const STREAMS_PER_USER = 4;
 
-export const liveRoutes: Routes = (app, { live, records, now }) => {
+export const liveRoutes: Routes = (app, { live, records, now, mode }) => {
   const feed = live === null ? null : new LiveFeed(live, now().getTime());
   const streams = new Map<LiveStream, string>();
   const radio = () => {
     if (live !== null && feed !== null) return { live, feed };
-    throw new AppError('NO_BLUETOOTH', 'This server records no sensors: it was started without Bluetooth. "surefoot doctor" says what is missing');
+    throw new AppError('NO_BLUETOOTH', mode === 'demo'
+      ? 'This demo was started without sensors. "surefoot demo --live" has simulated ones to record with.'
+      : 'This server records no sensors: it was started without Bluetooth. "surefoot doctor" says what is missing.');
   };
   // Before the server waits for its connections to end: these would not.
   app.addHook('preClose', async () => {

@@ -74,9 +74,15 @@ export function take(feed: Feed, message: LiveMessage, key: string): void {
   }
 }
 
-/** Fills the feed until the returned function is called. */
-export function follow(feed: Feed): () => void {
-  let source: EventSource;
+/** Fills a feed. */
+export interface Following {
+  /** After the server has refused: asks anew. */
+  readonly again: () => void;
+  readonly stop: () => void;
+}
+
+export function follow(feed: Feed): Following {
+  let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let over = false;
 
@@ -89,11 +95,23 @@ export function follow(feed: Feed): () => void {
     source.onerror = () => {
       feed.connected.value = feed.session.peek() === null ? 'connecting' : 'lost';
       // Still open: the browser connects again and tells the server what it has heard last.
-      if (source.readyState === EventSource.CLOSED) void refused();
+      if (source?.readyState === EventSource.CLOSED) void refused();
     };
     for (const type of ['session', 'window', 'contact', 'notice', 'trace']) {
       source.addEventListener(type, (event: MessageEvent<string>) => take(feed, JSON.parse(event.data) as LiveMessage, event.lastEventId));
     }
+  }
+
+  function again(): void {
+    clearTimeout(timer);
+    source?.close();
+    if (over) return;
+    batch(() => {
+      feed.problem.value = null;
+      // A new connection is told the recent past again.
+      forget(feed);
+    });
+    open();
   }
 
   /** An EventSource does not say why it was refused: the same question as a request does. Nobody signed in ends the page there. */
@@ -103,20 +121,21 @@ export function follow(feed: Feed): () => void {
     } catch (error) {
       const problem = asProblem(error);
       // No answer at all: what is shown stays, and the page says that it is out of date.
-      if (problem.status !== 0 || feed.session.peek() === null) feed.problem.value = problem;
+      if (problem.status !== 0 || feed.session.peek() === null) {
+        feed.problem.value = problem;
+        return;
+      }
     }
-    if (over) return;
-    timer = setTimeout(() => {
-      // A new connection is told the recent past again.
-      batch(() => forget(feed));
-      open();
-    }, AGAIN_MS);
+    if (!over) timer = setTimeout(again, AGAIN_MS);
   }
 
   open();
-  return () => {
-    over = true;
-    clearTimeout(timer);
-    source.close();
+  return {
+    again,
+    stop() {
+      over = true;
+      clearTimeout(timer);
+      source?.close();
+    },
   };
 }

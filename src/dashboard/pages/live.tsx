@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { ProtocolView } from '../../api/schemas/catalogue.ts';
 import type { LiveSessionView } from '../../api/schemas/liveSession.ts';
 import type { PatientView } from '../../api/schemas/patients.ts';
@@ -8,7 +8,7 @@ import { patients, protocols, sensorModels } from '../client/api.ts';
 import { announce } from '../client/live.ts';
 import { useResource } from '../client/resource.ts';
 import { session as signedIn } from '../client/session.ts';
-import type { Feed } from '../live/feed.ts';
+import type { Feed, Following } from '../live/feed.ts';
 import { emptyFeed, follow } from '../live/feed.ts';
 import { Result, Sealing } from '../live/result.tsx';
 import { Running } from '../live/running.tsx';
@@ -102,7 +102,11 @@ function Stage({ loaded, feed, patientId }: { loaded: Everything; feed: Feed; pa
 /** Records a test with body-worn sensors, or shows the recording that runs. */
 export function LivePage({ patientId }: { patientId: string | null }) {
   const feed = useMemo(emptyFeed, []);
-  useEffect(() => follow(feed), [feed]);
+  const following = useRef<Following | null>(null);
+  useEffect(() => {
+    following.current = follow(feed);
+    return () => following.current?.stop();
+  }, [feed]);
   const resource = useResource('live', load);
   const problem = feed.problem.value;
   return (
@@ -113,7 +117,7 @@ export function LivePage({ patientId }: { patientId: string | null }) {
           {live.lost}
         </p>
       )}
-      {problem ? <ProblemPanel problem={problem} /> : <Loaded resource={resource}>{(loaded) => <Stage loaded={loaded} feed={feed} patientId={patientId} />}</Loaded>}
+      {problem ? <ProblemPanel problem={problem} again={() => following.current?.again()} /> : <Loaded resource={resource}>{(loaded) => <Stage loaded={loaded} feed={feed} patientId={patientId} />}</Loaded>}
     </>
   );
 }

@@ -7,10 +7,8 @@ export const live = {
   recordFor: 'Record a test',
   unknownPatient: 'a patient who is not known here',
   viewer: 'Your role may watch a recording, not start one.',
-  noBluetooth: 'Sensors cannot be used on this server',
   connecting: 'Asking the server about its sensors…',
   lost: 'The connection to the Surefoot server is lost. A recording goes on there; this page keeps trying to connect again.',
-  back: 'Connected again.',
   /** Counted from 1, so that it can be said aloud. */
   step: (number: number, what: string) => `${number}. ${what}`,
   patient: {
