@@ -30,8 +30,8 @@ export async function openRadio({ virtual, environment = process.env }: RadioOpt
 /** Starts the radio's process, which ends with ours. */
 export function startRadioProcess(env: NodeJS.ProcessEnv): ChildProcess {
   const { file, execArgv } = radioEntry();
-  // Detached: Ctrl+C in a terminal reaches this process alone, which lets the sensors stop in order.
-  return fork(file, { env, execArgv, serialization: 'advanced', detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  // Detached: Ctrl+C in a terminal reaches this process alone, which lets the sensors stop in order. On Windows that would open a window.
+  return fork(file, { env, execArgv, serialization: 'advanced', detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
 }
 
 /** The bundle beside ours, or the source where we run from source. */

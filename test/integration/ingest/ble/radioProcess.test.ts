@@ -95,7 +95,7 @@ describe('a radio in a process of its own', () => {
   });
 
   it('that stands still is ended, so that no call hangs', async () => {
-    const central = radioOf(dots(1), 100);
+    const central = radioOf(dots(1), 300);
     await central.ready();
     children[0].kill('SIGSTOP');
     await expect(central.connect(idOf(ADDRESS), { timeoutMs: 60_000 })).rejects.toMatchObject({ code: 'NO_BLUETOOTH' });

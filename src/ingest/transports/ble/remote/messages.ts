@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../../model/index.ts';
+import type { AppError, ErrorCode } from '../../../../model/index.ts';
 import type { Advertisement, Characteristic } from '../central.ts';
 
 /**
@@ -35,6 +35,7 @@ export interface SentError {
   /** Null for an abort: whoever asked knows the reason. */
   readonly code: ErrorCode | null;
   readonly message: string;
+  readonly where: AppError['where'];
 }
 
 export type FromRadio =

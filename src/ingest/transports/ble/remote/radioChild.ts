@@ -5,6 +5,8 @@ import type { FromRadio, ToRadio } from './messages.ts';
 /** A radio that does not answer five times in a row stands still and is ended. */
 const PING_MS = 2000;
 const MOST_UNANSWERED = 5;
+/** Time to start on a busy computer. */
+const START_MS = 30_000;
 const LAST_WORDS = 2000;
 
 /** One life of the radio's process. */
@@ -13,6 +15,7 @@ export class RadioChild {
   readonly #onMessage: (message: FromRadio) => void;
   readonly #pings: NodeJS.Timeout;
   #unanswered = 0;
+  #mostUnanswered: number;
   #words = '';
   #isEnded = false;
   /** Resolves when the process is gone. */
@@ -21,6 +24,7 @@ export class RadioChild {
   /** @param onEnd called once, when the process is gone or cannot be talked to, with what every open call is to be told */
   constructor(process: ChildProcess, onMessage: (message: FromRadio) => void, onEnd: (error: Error) => void, pingMs = PING_MS) {
     this.#process = process;
+    this.#mostUnanswered = Math.ceil(START_MS / pingMs);
     this.#onMessage = onMessage;
     this.ended = new Promise((resolve) => {
       const end = (how: string): void => {
@@ -56,6 +60,7 @@ export class RadioChild {
 
   readonly #take = (message: unknown): void => {
     this.#unanswered = 0;
+    this.#mostUnanswered = MOST_UNANSWERED;
     const said = message as FromRadio;
     if (said.kind !== 'pong') this.#onMessage(said);
   };
@@ -67,7 +72,7 @@ export class RadioChild {
 
   /** Counts pings, not time: a main process that stood still itself has not given the radio a chance to be heard. */
   #ping(): void {
-    if (++this.#unanswered > MOST_UNANSWERED) this.kill();
+    if (++this.#unanswered > this.#mostUnanswered) this.kill();
     else this.send({ kind: 'ping' });
   }
 }

@@ -86,7 +86,7 @@ export function radioHost({ central, post, onClosed, mostWaitingBytes = MOST_WAI
 }
 
 function sentError(error: unknown, signal: AbortSignal): SentError {
-  if (error === signal.reason) return { code: null, message: 'aborted' };
-  if (error instanceof AppError) return { code: error.code, message: error.message };
-  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
+  if (error === signal.reason) return { code: null, message: 'aborted', where: {} };
+  if (error instanceof AppError) return { code: error.code, message: error.message, where: error.where };
+  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), where: {} };
 }

@@ -79,7 +79,7 @@ export function remoteCentral(start: () => ChildProcess, pingMs?: number): BleCe
   function take(message: FromRadio): void {
     switch (message.kind) {
       case 'answer': return answered(message.id, message.value);
-      case 'refusal': return settle(message.id)?.reject(new AppError(message.error.code ?? 'INTERNAL', message.error.message));
+      case 'refusal': return settle(message.id)?.reject(new AppError(message.error.code ?? 'INTERNAL', message.error.message, message.error.where));
       case 'closed': return closed(message.link, message.reason);
       case 'heard': return message.heard.forEach((heard) => calls.get(message.id)?.onHeard?.(heard));
       case 'values': return deliver(message.batch, subscriptions);
