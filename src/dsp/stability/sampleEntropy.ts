@@ -1,3 +1,6 @@
+import { countMatches } from '../kernels/entropy.ts';
+import { ascending } from './ascending.ts';
+
 /** Pattern length and tolerance, the tolerance as a share of the standard deviation. */
 const M = 2;
 const TOLERANCE_SDS = 0.2;
@@ -20,8 +23,9 @@ export interface SampleEntropy {
  * Needs: pieces of one evenly sampled signal; the value depends on the sampling rate, so callers fix it.
  * Steps:
  * 1. Every piece loses its mean; r = 0.2 times the standard deviation (divided by n) of all pieces together.
- * 2. Patterns sorted by their first sample: only neighbours in that order can match.
- * 3. Pairs within r for two samples, and of those for three, each counted once.
+ * 2. Samples by rank: those within r of a sample have ranks without a gap, so whole numbers tell what matches.
+ * 3. Patterns in the order of their first sample: only those behind one another can match.
+ * 4. Pairs within r for two samples, and of those for three, each counted once.
  * Differs from the source: several pieces; no pattern crosses from one to the next.
  *
  * @param pieces any unit
@@ -30,10 +34,12 @@ export interface SampleEntropy {
 export function sampleEntropy(pieces: readonly Float64Array[]): SampleEntropy {
   const n = pieces.reduce((sum, piece) => sum + piece.length, 0);
   if (n === 0) throw new RangeError('sampleEntropy needs at least one sample');
-  reserve(n);
+  if (n > buffers.samples) buffers = reserve(n);
+  // Local names: a loop reads them faster than the module's.
+  const { x, startsPattern, rankOf, low, high, firstRank, second, third, ends } = buffers;
   // 1. One column, pieces behind one another, and where patterns may start.
   let at = 0;
-  let templates = 0;
+  let patterns = 0;
   let squares = 0;
   for (const piece of pieces) {
     let sum = 0;
@@ -42,35 +48,55 @@ export function sampleEntropy(pieces: readonly Float64Array[]): SampleEntropy {
     for (let i = 0; i < piece.length; i++, at++) {
       x[at] = piece[i] - mean;
       squares += x[at] * x[at];
-      if (i + M < piece.length) order[templates++] = at;
+      startsPattern[at] = i + M < piece.length ? 1 : 0;
+      patterns += startsPattern[at];
     }
   }
   const r = TOLERANCE_SDS * Math.sqrt(squares / n);
   // 2.
-  order.subarray(0, templates).sort((a, b) => x[a] - x[b]);
-  // 3.
-  let shortMatches = 0;
-  let longMatches = 0;
-  for (let p = 0; p < templates; p++) {
-    const i = order[p];
-    for (let q = p + 1; q < templates; q++) {
-      const j = order[q];
-      if (x[j] - x[i] > r) break;
-      if (Math.abs(x[i + 1] - x[j + 1]) > r) continue;
-      shortMatches++;
-      if (Math.abs(x[i + 2] - x[j + 2]) <= r) longMatches++;
-    }
+  const order = ascending(x, n);
+  for (let rank = 0; rank < n; rank++) rankOf[order[rank]] = rank;
+  for (let rank = 0, lowest = 0, above = 0; rank < n; rank++) {
+    const value = x[order[rank]];
+    while (value - x[order[lowest]] > r) lowest++;
+    while (above < n && x[order[above]] - value <= r) above++;
+    low[rank] = lowest;
+    high[rank] = above - 1;
   }
-  const entropy = longMatches > 0 ? Math.log(shortMatches / longMatches) : null;
-  return { shortMatches, longMatches, templates, entropy };
+  // 3.
+  let place = 0;
+  for (let rank = 0; rank < n; rank++) {
+    const i = order[rank];
+    if (startsPattern[i] === 0) continue;
+    firstRank[place] = rank;
+    second[place] = rankOf[i + 1];
+    third[place] = rankOf[i + 2];
+    place++;
+  }
+  for (let p = 0, end = 0; p < patterns; p++) {
+    while (end < patterns && firstRank[end] <= high[firstRank[p]]) end++;
+    ends[p] = end;
+  }
+  // 4.
+  const { short, long } = countMatches({ patterns, samples: n, ends, second, third, low, high });
+  return { shortMatches: short, longMatches: long, templates: patterns, entropy: long > 0 ? Math.log(short / long) : null };
 }
 
 // Reused for every window; they grow to the longest one seen.
-let x = new Float64Array(0);
-let order = new Int32Array(0);
+let buffers = reserve(0);
 
-function reserve(n: number): void {
-  if (x.length >= n) return;
-  x = new Float64Array(n);
-  order = new Int32Array(n);
+function reserve(samples: number) {
+  const column = () => new Int32Array(samples);
+  return {
+    samples,
+    x: new Float64Array(samples),
+    startsPattern: new Uint8Array(samples),
+    rankOf: column(),
+    low: column(),
+    high: column(),
+    firstRank: column(),
+    second: column(),
+    third: column(),
+    ends: column(),
+  };
 }
