@@ -1,5 +1,5 @@
 import { Subject } from 'rxjs';
-import { amplitudeSpectrum } from '../src/dsp/spectra/spectrum.ts';
+import { pairTransform } from '../src/dsp/kernels/realTransform.ts';
 import { signalSd } from '../src/dsp/summary.ts';
 import { horizontalSway } from '../src/dsp/sway/horizontalSway.ts';
 import type { ImuBlock, SensorAxes } from '../src/model/index.ts';
@@ -11,6 +11,8 @@ const RATE_HZ = 100;
 const NOTIFICATION = 10;
 const NOTIFICATION_MS = (1000 * NOTIFICATION) / RATE_HZ;
 const WINDOW_S = 10;
+/** Shares no factor with the numbers of sensors: a radio hears them in an order of its own, not in that of their windows. */
+const STRIDE = 619;
 
 export interface SensorsResult {
   readonly sensors: number;
@@ -33,17 +35,23 @@ export interface SensorsRun {
   readonly read: (window: LiveWindow) => number;
 }
 
-/** A light reading of one window: amplitude spectrum of each axis (1024 points, Hann), RMS of each, and sway (two spectra of 4096 points). */
+/** A light reading of one window: power spectrum of each axis (1024 points, Hann), RMS of each about its mean, and sway (filter, path, spectrum of 4096 points). */
 export function lightReading(): (window: LiveWindow) => number {
-  const padded = new Float64Array(1024);
-  const spectrum = new Float64Array(513);
+  const transform = pairTransform(1024);
+  const taper = Float64Array.from({ length: WINDOW_S * RATE_HZ }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / (WINDOW_S * RATE_HZ)));
+  const put = (channel: number, axis: Float64Array): void => {
+    const input = transform.inputs[channel];
+    for (let i = 0; i < taper.length; i++) input[i] = taper[i] * axis[i];
+    input.fill(0, taper.length);
+  };
   return ({ columns: [x, y, z], sampleRateHz }) => {
-    let sum = 0;
-    for (const axis of [x, y, z]) {
-      padded.set(axis);
-      amplitudeSpectrum(padded, 'hann', spectrum);
-      sum += spectrum[17] + signalSd(axis);
-    }
+    put(0, x);
+    put(1, y);
+    transform.toPower();
+    let sum = transform.power[34] + transform.power[35];
+    put(0, z);
+    transform.toPower();
+    sum += transform.power[34] + signalSd(x) + signalSd(y) + signalSd(z);
     return sum + horizontalSway({ x, y, z }, sampleRateHz)!.rmsMps2;
   };
 }
@@ -58,8 +66,11 @@ export async function liveSensors({ sensors, hops, hopS = 1, seconds, read }: Se
   const blocks = new Subject<ImuBlock<SensorAxes>>();
   const latencies: number[] = [];
   let [dropped, result, startedMs] = [0, 0, Infinity];
+  /** The sensor that sends as the so-manieth within each tenth of a second, and the other way round. */
+  const order = Array.from({ length: sensors }, (_, turn) => (turn * STRIDE) % sensors);
+  const turnOf = new Map(order.map((sensor, turn) => [sensor, turn]));
   /** When a notification is due, ms after the start; the first ten seconds lie before it. */
-  const dueMs = (sensor: number, notification: number) => (notification - (WINDOW_S * 1000) / NOTIFICATION_MS + sensor / sensors) * NOTIFICATION_MS;
+  const dueMs = (sensor: number, notification: number) => (notification - (WINDOW_S * 1000) / NOTIFICATION_MS + turnOf.get(sensor)! / sensors) * NOTIFICATION_MS;
 
   const subscription = blocks.pipe(
     windows({ lengthS: WINDOW_S, hopS, phaseOf: (site) => (hops === 'staggered' ? place.get(site)! / sensors : 0) }),
@@ -79,7 +90,11 @@ export async function liveSensors({ sensors, hops, hopS = 1, seconds, read }: Se
     blocks.next({ site: sites[sensor], sampleRateHz: RATE_HZ, startSample: notification * NOTIFICATION, length: NOTIFICATION, acc, gyr });
   };
   let sent = 0;
-  const sendNext = (): void => send(sent % sensors, Math.floor(sent++ / sensors));
+  const next = (): [sensor: number, notification: number] => [order[sent % sensors], Math.floor(sent / sensors)];
+  const sendNext = (): void => {
+    send(...next());
+    sent++;
+  };
   while (sent < (sensors * WINDOW_S * 1000) / NOTIFICATION_MS) sendNext();
   // What waits from that burst is read before the clock starts.
   for (let turn = 0; turn < 3 * sensors + 100; turn++) await new Promise((resolve) => setImmediate(resolve));
@@ -90,7 +105,7 @@ export async function liveSensors({ sensors, hops, hopS = 1, seconds, read }: Se
   await new Promise<void>((resolve) => {
     const pump = (): void => {
       const now = performance.now() - startedMs;
-      while (dueMs(sent % sensors, Math.floor(sent / sensors)) <= now) sendNext();
+      while (dueMs(...next()) <= now) sendNext();
       if (now < 1000 * seconds) setTimeout(pump, 1);
       else resolve();
     };

@@ -1,6 +1,6 @@
 import { activity } from '../../dsp/gait/activity.ts';
 import { stepRhythm } from '../../dsp/gait/stepRhythm.ts';
-import { bandpass } from '../../dsp/filters/zeroPhase.ts';
+import { bandpassAll } from '../../dsp/filters/zeroPhase.ts';
 import { bridgedSeries, type SensorSeries } from '../../dsp/series.ts';
 import { mean } from '../../dsp/summary.ts';
 import { horizontalSway } from '../../dsp/sway/horizontalSway.ts';
@@ -54,13 +54,12 @@ export function readWindow(window: LiveWindow, role: SiteRole): WindowReading {
 
 /** Steps a minute of a whole window, whatever the mounting; null without a rhythm. */
 function cadence({ acc, gyr, sampleRateHz }: SensorSeries): number | null {
-  const band = (column: Float64Array): Float64Array => bandpass(column, ...RHYTHM_BAND_HZ, sampleRateHz);
   const columns = [acc.x, acc.y, acc.z];
   const up = columns.map(mean);
   const length = Math.hypot(...up);
   const vertical = acc.x.map((_, i) => (up[0] * acc.x[i] + up[1] * acc.y[i] + up[2] * acc.z[i]) / length);
-  const turning = gyr ? [gyr.x, gyr.y, gyr.z].map((column) => band(column).map((value) => value / GYRO_PER_ACC)) : [];
-  const rhythm = stepRhythm(band(vertical), [...columns.map(band), ...turning], sampleRateHz);
+  const [v, x, y, z, ...turning] = bandpassAll([vertical, ...columns, ...(gyr ? [gyr.x, gyr.y, gyr.z] : [])], ...RHYTHM_BAND_HZ, sampleRateHz);
+  const rhythm = stepRhythm(v, [x, y, z, ...turning.map((column) => column.map((value) => value / GYRO_PER_ACC))], sampleRateHz);
   return rhythm && rhythm.regularity >= REGULAR_ENOUGH ? rounded((60 * sampleRateHz) / rhythm.stepSamples) : null;
 }
 

@@ -50,6 +50,7 @@ describe('sway of a stretch of standing', () => {
   it('is none where nothing moves or there is no up', () => {
     const still = Array<number>(1000).fill(0);
     expect(horizontalSway(columns([still, Array<number>(1000).fill(9.81), still]), RATE_HZ)).toBeNull();
+    expect(horizontalSway(columns([1.234567, 9.654321, -0.777].map((value) => Array<number>(1000).fill(value))), RATE_HZ)).toBeNull();
     expect(horizontalSway(columns([still, still, still]), RATE_HZ)).toBeNull();
     expect(horizontalSway(columns([[], [], []]), RATE_HZ)).toBeNull();
   });
