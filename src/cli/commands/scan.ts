@@ -17,7 +17,7 @@ interface ScanOptions {
 export const scanCommand: CommandDefinition = {
   name: 'scan',
   summary: 'Lists the sensors in reach.',
-  examples: ['surefoot scan', 'surefoot scan --seconds 10 --json', 'surefoot scan --sensor-file own-board.json'],
+  examples: ['surefoot scan', 'surefoot scan --seconds 10 --json', 'surefoot scan --sensor-file docs/examples/arduino-nano33.json'],
 
   declare(command) {
     command
