@@ -13,7 +13,7 @@ export default defineConfig({
       // Pure tests share one module graph: a third of the time, and a test that leans on another's state would show.
       project('unit', { isolate: false, pool: 'threads' }),
       project('contract'),
-      project('integration', { globalSetup: 'test/built.ts', testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('integration', { globalSetup: 'test/built.ts', testTimeout: 120_000, hookTimeout: 120_000, maxConcurrency: 8 }),
       project('e2e', { globalSetup: 'test/built.ts', testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
     ],
   },

@@ -11,15 +11,18 @@ import type { RadioScenario, VirtualRadio } from '../../src/simulator/radio/inde
 /** Without it tests of the serial line are skipped, which vitest counts; with CI=true they fail instead. */
 export const hasSocat = process.env.CI === 'true' || spawnSync('socat', ['-V']).status === 0;
 
+/** Does something when a test is over. Tests that run side by side hand in their own. */
+export type OnFinished = (work: () => Promise<void>) => void;
+
 /**
  * A virtual radio of this process at the end of a pseudo-terminal, gone with the test: its truth can be asked at any time.
  * @returns the radio and the variables of a process whose noble is to find it
  */
-export async function radioOnSerialLine(scenario: RadioScenario): Promise<{ readonly radio: VirtualRadio; readonly env: Readonly<Record<string, string>> }> {
+export async function radioOnSerialLine(scenario: RadioScenario, finished: OnFinished = onTestFinished): Promise<{ readonly radio: VirtualRadio; readonly env: Readonly<Record<string, string>> }> {
   const folder = await mkdtemp(join(tmpdir(), 'surefoot-radio-'));
   const radio = openVirtualRadio(scenario);
   const line = await openSerialLine(radio.controller, join(folder, 'hci'));
-  onTestFinished(async () => {
+  finished(async () => {
     radio.close();
     await line.close();
     await rm(folder, { recursive: true, force: true });

@@ -23,7 +23,7 @@ function changed(field: string, value: unknown): unknown {
 
 function fault(description: unknown): AppError {
   try {
-    genericSensor(description, '/home/somebody/sensor.json');
+    genericSensor(description, 'boards/sensor.json');
   } catch (error) {
     if (error instanceof AppError) return error;
     throw error;
@@ -97,7 +97,7 @@ describe('a fault in the description of a sensor', () => {
     expect(error.code).toBe('BAD_INPUT');
     expect(error.message).toContain(message);
     expect(error.message).toMatch(/^sensor\.json: [^\n]+\.$/);
-    expect(error.where.file).toBe('/home/somebody/sensor.json');
+    expect(error.where.file).toBe('boards/sensor.json');
     expect(error.where.field).toMatch(/^[a-z]/i);
   });
 
