@@ -73,6 +73,12 @@ interface FftFunctions {
   power32: FftFunctions['power64'];
 }
 
+/**
+ * Channels lie this many bytes further apart than they are long. Otherwise the same sample of every channel, and its like an eighth of
+ * the signal further on, falls into one set of the processor's first cache, which holds eight: a third of the time at 4096 samples.
+ */
+const CHANNEL_GAP = 128;
+
 let compiledModule: WebAssembly.Module | null = null;
 
 /** A plan in a memory of its own, which is as large as it must be and never grows: its views stay. */
@@ -84,36 +90,37 @@ function wasmPlan(size: number, channels: 2 | 4) {
   const places = memory.reserve(4 * tables.places.length);
   const twiddles = memory.reserve(bytes * tables.twiddles.length);
   const splits = memory.reserve(bytes * tables.splits.length);
-  const input = memory.reserve(channels * bytes * size);
+  const channelBytes = bytes * size + CHANNEL_GAP;
+  const input = memory.reserve(channels * channelBytes);
   const work = memory.reserve(32 * (length + 1));
   const power = memory.reserve(16 * (length + 1));
   memory.i32(places, tables.places.length).set(tables.places);
-  return { run, memory, tables, length, at: { places, twiddles, splits, input, work, power } };
+  return { run, memory, tables, length, channelBytes, at: { places, twiddles, splits, input, work, power } };
 }
 
 function wasmPair(size: number): PairTransform {
-  const { run, memory, tables, length, at } = wasmPlan(size, 2);
+  const { run, memory, tables, length, channelBytes, at } = wasmPlan(size, 2);
   fill(tables, memory.f64(at.twiddles, tables.twiddles.length), memory.f64(at.splits, tables.splits.length));
   return {
     size,
-    inputs: [0, 1].map((c) => memory.f64(at.input + 8 * size * c, size)),
+    inputs: [0, 1].map((c) => memory.f64(at.input + channelBytes * c, size)),
     spectrum: memory.f64(at.work, 4 * (length + 1)),
     power: memory.f64(at.power, 2 * (length + 1)),
-    toSpectrum: () => run.spectrum64(length, at.input, 8 * size, at.places, at.twiddles, at.splits, at.work),
-    toPower: () => run.power64(length, at.input, 8 * size, at.places, at.twiddles, at.splits, at.work, at.power),
+    toSpectrum: () => run.spectrum64(length, at.input, channelBytes, at.places, at.twiddles, at.splits, at.work),
+    toPower: () => run.power64(length, at.input, channelBytes, at.places, at.twiddles, at.splits, at.work, at.power),
   };
 }
 
 function wasmQuad(size: number): QuadTransform {
-  const { run, memory, tables, length, at } = wasmPlan(size, 4);
+  const { run, memory, tables, length, channelBytes, at } = wasmPlan(size, 4);
   fill(tables, memory.f32(at.twiddles, tables.twiddles.length), memory.f32(at.splits, tables.splits.length));
   return {
     size,
-    inputs: [0, 1, 2, 3].map((c) => memory.f32(at.input + 4 * size * c, size)),
+    inputs: [0, 1, 2, 3].map((c) => memory.f32(at.input + channelBytes * c, size)),
     spectrum: memory.f32(at.work, 8 * (length + 1)),
     power: memory.f32(at.power, 4 * (length + 1)),
-    toSpectrum: () => run.spectrum32(length, at.input, 4 * size, at.places, at.twiddles, at.splits, at.work),
-    toPower: () => run.power32(length, at.input, 4 * size, at.places, at.twiddles, at.splits, at.work, at.power),
+    toSpectrum: () => run.spectrum32(length, at.input, channelBytes, at.places, at.twiddles, at.splits, at.work),
+    toPower: () => run.power32(length, at.input, channelBytes, at.places, at.twiddles, at.splits, at.work, at.power),
   };
 }
 
@@ -133,7 +140,13 @@ function scalarPair(size: number): PairTransform {
     spectrum,
     power,
     toSpectrum: () => inputs.forEach((input, c) => scalar.toSpectrum(input, c, spectrum)),
-    toPower: () => inputs.forEach((input, c) => scalar.toPower(input, c, power)),
+    toPower: () => {
+      inputs.forEach((input, c) => scalar.toSpectrum(input, c, spectrum));
+      for (let k = 0, bin = 0; k < power.length; k += 2, bin += 4) {
+        power[k] = spectrum[bin] * spectrum[bin] + spectrum[bin + 2] * spectrum[bin + 2];
+        power[k + 1] = spectrum[bin + 1] * spectrum[bin + 1] + spectrum[bin + 3] * spectrum[bin + 3];
+      }
+    },
   };
 }
 
