@@ -1,4 +1,4 @@
-import { autocorrelation } from '../spectra/autocorrelation.ts';
+import { autocorrelations } from '../spectra/autocorrelation.ts';
 
 /** Three steps look like one: a longer lag must be better by more than chance. */
 const CLEARLY_BETTER = 0.05;
@@ -39,8 +39,7 @@ const STRIDE_TOLERANCE = 0.08;
 export function stepRhythm(vertical: Float64Array, channels: readonly Float64Array[], sampleRateHz: number): StepRhythm | null {
   const longest = Math.ceil(2 * STEP_S[1] * (1 + STRIDE_TOLERANCE) * sampleRateHz) + 1;
   const maxLag = Math.min(longest, vertical.length - 1);
-  const acV = autocorrelation([vertical], maxLag);
-  const acAll = autocorrelation(channels, maxLag);
+  const [acV, acAll] = autocorrelations([vertical], channels, maxLag);
 
   let best: { lag: number; score: number; regularity: number } | null = null;
   const last = Math.min(Math.floor(STEP_S[1] * sampleRateHz), maxLag - 1);

@@ -20,16 +20,25 @@ export function fftTables(length: number): FftTables {
   const places = new Int32Array(length / first);
   for (let i = 0; i < places.length; i++) places[i] = backwards(i, places.length);
 
-  const twiddles: number[] = [];
+  let later = 0;
+  for (let span: number = first; span < length; span *= 4) later += span;
+  const twiddles = new Float64Array(6 * later);
+  let at = 0;
   for (let span: number = first; span < length; span *= 4) {
     for (let j = 0; j < span; j++) {
-      for (let multiple = 1; multiple <= 3; multiple++) twiddles.push(cosine(multiple * j, 4 * span), -sine(multiple * j, 4 * span));
+      for (let multiple = 1; multiple <= 3; multiple++) {
+        twiddles[at++] = cosine(multiple * j, 4 * span);
+        twiddles[at++] = -sine(multiple * j, 4 * span);
+      }
     }
   }
 
-  const splits: number[] = [];
-  for (let k = 1; k < length / 2; k++) splits.push(-0.5 * sine(k, 2 * length), -0.5 * cosine(k, 2 * length));
-  return { places, twiddles: Float64Array.from(twiddles), splits: Float64Array.from(splits) };
+  const splits = new Float64Array(Math.max(0, length - 2));
+  for (let k = 1; k < length / 2; k++) {
+    splits[2 * k - 2] = -0.5 * sine(k, 2 * length);
+    splits[2 * k - 1] = -0.5 * cosine(k, 2 * length);
+  }
+  return { places, twiddles, splits };
 }
 
 /** Digits to the base of 4 in reverse; `count` is a power of 4. */

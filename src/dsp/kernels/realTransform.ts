@@ -4,8 +4,10 @@ import { kernelKind, type KernelKind } from './kernels.ts';
 import { compileKernel, startKernel } from './memory.ts';
 import { ScalarTransform } from './scalarTransform.ts';
 
-/** Plans are kept for good: there are fifteen sizes, and the longest takes five megabytes. */
-export const LONGEST_TRANSFORM = 1 << 16;
+/** Plans are kept for good, but for those of a size no window has: they are rare, and take 60 bytes a sample. */
+const LONGEST_KEPT = 1 << 16;
+/** Its buffers come to a gigabyte. */
+export const LONGEST_TRANSFORM = 1 << 24;
 
 /**
  * Fourier transforms of several real signals of one size at once: a plan with its buffers.
@@ -38,7 +40,7 @@ const quads: Record<KernelKind, Map<number, QuadTransform>> = { wasm: new Map(),
 
 /**
  * Transform of two signals at once.
- * @param size a power of two, 4 to 65536
+ * @param size a power of two, 4 to 2^24; plans of up to 65536 samples are kept
  * @throws RangeError for another size
  */
 export function pairTransform(size: number): PairTransform {
@@ -48,7 +50,7 @@ export function pairTransform(size: number): PairTransform {
 
 /**
  * Transform of four signals at once, in single precision.
- * @param size a power of two, 4 to 65536
+ * @param size a power of two, 4 to 2^24; plans of up to 65536 samples are kept
  * @throws RangeError for another size
  */
 export function quadTransform(size: number): QuadTransform {
@@ -61,7 +63,7 @@ function kept<T>(plans: Map<number, T>, size: number, make: (size: number) => T)
     throw new RangeError(`a transform needs a power of two from 4 to ${LONGEST_TRANSFORM} samples, not ${size}`);
   }
   const plan = make(size);
-  plans.set(size, plan);
+  if (size <= LONGEST_KEPT) plans.set(size, plan);
   return plan;
 }
 
@@ -132,16 +134,21 @@ function fill(tables: FftTables, twiddles: Float64Array | Float32Array, splits: 
 function scalarPair(size: number): PairTransform {
   const scalar = new ScalarTransform(size);
   const inputs = [new Float64Array(size), new Float64Array(size)];
+  const [first, second] = inputs;
   const spectrum = new Float64Array(4 * (size / 2 + 1));
   const power = new Float64Array(2 * (size / 2 + 1));
+  const toSpectrum = () => {
+    scalar.toSpectrum(first, 0, spectrum);
+    scalar.toSpectrum(second, 1, spectrum);
+  };
   return {
     size,
     inputs,
     spectrum,
     power,
-    toSpectrum: () => inputs.forEach((input, c) => scalar.toSpectrum(input, c, spectrum)),
+    toSpectrum,
     toPower: () => {
-      inputs.forEach((input, c) => scalar.toSpectrum(input, c, spectrum));
+      toSpectrum();
       for (let k = 0, bin = 0; k < power.length; k += 2, bin += 4) {
         power[k] = spectrum[bin] * spectrum[bin] + spectrum[bin + 2] * spectrum[bin + 2];
         power[k + 1] = spectrum[bin + 1] * spectrum[bin + 1] + spectrum[bin + 3] * spectrum[bin + 3];

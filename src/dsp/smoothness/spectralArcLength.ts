@@ -1,4 +1,4 @@
-import { realTransform } from '../spectra/spectrum.ts';
+import { pairTransform } from '../kernels/realTransform.ts';
 
 /** Parameters of Balasubramanian 2015: zeros to 2^4 times the next power of two, at most 10 Hz, 5 % of the highest bin. */
 const PADDING = 2 ** 4;
@@ -19,18 +19,44 @@ const THRESHOLD = 0.05;
  * @returns unitless, below -1; null for a movement that is nought throughout or has no power below 10 Hz
  */
 export function spectralArcLength(movement: Float64Array, sampleRateHz: number): number | null {
-  if (movement.length < 2) return null;
-  // 1.
-  const size = PADDING * 2 ** Math.ceil(Math.log2(movement.length));
-  const { padded, bins, magnitude } = scratch(size);
-  padded.fill(0);
-  padded.set(movement);
-  realTransform(padded, bins);
-  let highest = 0;
-  for (let k = 0; k < magnitude.length; k++) {
-    magnitude[k] = Math.sqrt(bins[2 * k] ** 2 + bins[2 * k + 1] ** 2);
-    highest = Math.max(highest, magnitude[k]);
+  return spectralArcLengths([movement], sampleRateHz)[0];
+}
+
+/** The same of many movements, such as the strides of a walk: those that are padded to one size are transformed two at a time. */
+export function spectralArcLengths(movements: readonly Float64Array[], sampleRateHz: number): (number | null)[] {
+  const lengths = movements.map((): number | null => null);
+  /** By size, a movement that waits for another one. */
+  const waiting = new Map<number, number>();
+  const both = (size: number, of: readonly number[]) => {
+    // 1.
+    const plan = pairTransform(size);
+    of.forEach((m, c) => {
+      plan.inputs[c].set(movements[m]);
+      plan.inputs[c].fill(0, movements[m].length);
+    });
+    plan.toPower();
+    of.forEach((m, c) => {
+      const magnitude = magnitudes(plan.power, c);
+      lengths[m] = arcLength(magnitude, size, sampleRateHz);
+    });
+  };
+  for (const [m, { length }] of movements.entries()) {
+    if (length < 2) continue;
+    const size = PADDING * 2 ** Math.ceil(Math.log2(length));
+    const other = waiting.get(size);
+    if (other === undefined) waiting.set(size, m);
+    else {
+      waiting.delete(size);
+      both(size, [other, m]);
+    }
   }
+  for (const [size, alone] of waiting) both(size, [alone]);
+  return lengths;
+}
+
+/** Steps 2 and 3. */
+function arcLength(magnitude: Float64Array, size: number, sampleRateHz: number): number | null {
+  const highest = magnitude.reduce((most, value) => Math.max(most, value), 0);
   if (highest === 0) return null;
   // 2.
   const inBand = Math.min(magnitude.length - 1, Math.floor((HIGHEST_HZ * size) / sampleRateHz));
@@ -48,14 +74,14 @@ export function spectralArcLength(movement: Float64Array, sampleRateHz: number):
   return -length;
 }
 
-const scratches = new Map<number, { padded: Float64Array; bins: Float64Array; magnitude: Float64Array }>();
-
-/** Buffers by size: strides fall into two or three sizes. */
-function scratch(size: number): { padded: Float64Array; bins: Float64Array; magnitude: Float64Array } {
-  let buffers = scratches.get(size);
-  if (!buffers) {
-    buffers = { padded: new Float64Array(size), bins: new Float64Array(2 * size), magnitude: new Float64Array(size / 2 + 1) };
-    scratches.set(size, buffers);
-  }
-  return buffers;
+/** Magnitudes of one channel; the array is used again by the next call of this size. */
+function magnitudes(power: Float64Array, channel: number): Float64Array {
+  const bins = power.length / 2;
+  let out = scratch.get(bins);
+  if (!out) scratch.set(bins, (out = new Float64Array(bins)));
+  for (let k = 0; k < bins; k++) out[k] = Math.sqrt(power[2 * k + channel]);
+  return out;
 }
+
+/** By size: strides fall into two or three. */
+const scratch = new Map<number, Float64Array>();

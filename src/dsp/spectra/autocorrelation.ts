@@ -1,32 +1,62 @@
-import { realTransform } from './spectrum.ts';
+import { pairTransform } from '../kernels/realTransform.ts';
 
 /**
  * Unbiased autocorrelation of several channels together, 1 at lag 0.
- *
- * The sum over channels is taken in the power spectrum, so that one transform back serves all (Wiener-Khinchin); zeros behind
- * the signal keep its ends apart.
  * @param channels equally long, mean taken off where it matters
  * @param maxLag longest lag in samples, less than the channels' length
  * @returns lags 0..maxLag; all zero for signals without power
  * @throws RangeError when the lag is too long
  */
 export function autocorrelation(channels: readonly Float64Array[], maxLag: number): Float64Array {
+  return autocorrelations(channels, [], maxLag)[0];
+}
+
+/**
+ * Two such autocorrelations at once. A channel that belongs to both is transformed once.
+ *
+ * The sum over channels is taken in the power spectrum, so that one transform back serves all (Wiener-Khinchin); zeros behind
+ * the signal keep its ends apart. Transforms go by pairs: two channels there, the two sums back.
+ * @param first, second channels, all equally long, mean taken off where it matters
+ * @param maxLag longest lag in samples, less than the channels' length
+ * @returns lags 0..maxLag of either; all zero for signals without power
+ * @throws RangeError when the lag is too long
+ */
+export function autocorrelations(first: readonly Float64Array[], second: readonly Float64Array[], maxLag: number): readonly [Float64Array, Float64Array] {
+  const channels = [...new Set([...first, ...second])];
   const n = channels[0]?.length ?? 0;
   if (maxLag >= n) throw new RangeError(`autocorrelation up to lag ${maxLag} needs more than ${n} samples`);
   const size = 2 ** Math.ceil(Math.log2(Math.max(4, n + maxLag + 1)));
-  const padded = new Float64Array(size);
-  const spectrum = new Float64Array(2 * size);
-  const power = new Float64Array(size);
-  for (const channel of channels) {
-    padded.set(channel);
-    realTransform(padded, spectrum);
-    for (let k = 0; k <= size / 2; k++) power[k] += spectrum[2 * k] ** 2 + spectrum[2 * k + 1] ** 2;
+  const plan = pairTransform(size);
+  const { inputs, power, spectrum } = plan;
+  const bins = size / 2 + 1;
+  const sums = [first, second].map((set) => ({ set, power: new Float64Array(bins) }));
+  // There.
+  for (let pair = 0; pair < channels.length; pair += 2) {
+    const two = channels.slice(pair, pair + 2);
+    two.forEach((channel, c) => inputs[c].fill(0, n).set(channel));
+    plan.toPower();
+    two.forEach((channel, c) => {
+      for (const sum of sums) if (sum.set.includes(channel)) addTo(sum.power, power, c);
+    });
   }
-  for (let k = 1; k < size / 2; k++) power[size - k] = power[k];
-  // The power spectrum is real and even: its transform is its inverse transform, but for the factor.
-  realTransform(power, spectrum);
-  const out = new Float64Array(maxLag + 1);
-  const zero = spectrum[0] / n;
-  if (zero > 0) for (let lag = 0; lag <= maxLag; lag++) out[lag] = spectrum[2 * lag] / (n - lag) / zero;
-  return out;
+  // Back: a power spectrum is real and even, so its transform is its inverse transform, but for the factor.
+  sums.forEach((sum, c) => mirror(sum.power, inputs[c]));
+  plan.toSpectrum();
+  const lags = (c: number) => {
+    const out = new Float64Array(maxLag + 1);
+    const zero = spectrum[c] / n;
+    if (zero > 0) for (let lag = 0; lag <= maxLag; lag++) out[lag] = spectrum[4 * lag + c] / (n - lag) / zero;
+    return out;
+  };
+  return [lags(0), lags(1)];
+}
+
+function addTo(sum: Float64Array, power: Float64Array, channel: number): void {
+  for (let k = 0; k < sum.length; k++) sum[k] += power[2 * k + channel];
+}
+
+/** Writes bins 0 to size / 2, and the same backwards behind them. */
+function mirror(power: Float64Array, out: Float64Array): void {
+  out.set(power);
+  for (let k = 1; k < power.length - 1; k++) out[out.length - k] = power[k];
 }

@@ -1,4 +1,4 @@
-import { realTransform } from './spectrum.ts';
+import { pairTransform } from '../kernels/realTransform.ts';
 
 /** Bins are this many times finer than the window's own, so that peaks and half heights lie between near neighbours. */
 const PADDING = 4;
@@ -29,31 +29,36 @@ export function powerDensity(pieces: readonly Float64Array[], windowS: number, s
   const length = Math.round(windowS * sampleRateHz);
   const hop = Math.max(1, Math.floor(length / 2));
   const size = PADDING * 2 ** Math.ceil(Math.log2(length));
-  const padded = new Float64Array(size);
-  const bins = new Float64Array(2 * size);
-  const density = new Float64Array(size / 2 + 1);
+  const plan = pairTransform(size);
+  for (const input of plan.inputs) input.fill(0, length);
+  const taper = hann(length);
+  const sum = new Float64Array(size / 2 + 1);
   let windows = 0;
+  /** Windows that wait in the plan for their transform: it takes two at once. */
+  let waiting = 0;
+  const add = () => {
+    plan.toPower();
+    for (let k = 0; k < sum.length; k++) for (let c = 0; c < waiting; c++) sum[k] += plan.power[2 * k + c];
+    windows += waiting;
+    waiting = 0;
+  };
   for (const piece of pieces) {
     for (let start = 0; start + length <= piece.length; start += hop) {
-      // 1. Standardised and tapered.
-      const taperPower = standardised(piece, start, length, padded);
-      if (taperPower === null) continue;
-      // 2. and 3.
-      realTransform(padded, bins);
-      for (let k = 0; k < density.length; k++) {
-        const sides = k === 0 || k === size / 2 ? 1 : 2;
-        density[k] += (sides * (bins[2 * k] ** 2 + bins[2 * k + 1] ** 2)) / (sampleRateHz * taperPower);
-      }
-      windows++;
+      // 1. Standardised and tapered; 2. the zeros are there.
+      if (standardise(piece, start, taper.values, plan.inputs[waiting])) waiting++;
+      if (waiting === 2) add();
     }
   }
+  if (waiting > 0) add();
   if (windows === 0) return null;
-  for (let k = 0; k < density.length; k++) density[k] /= windows;
+  // 3.
+  const density = sum.map((power, k) => ((k === 0 || k === size / 2 ? 1 : 2) * power) / (sampleRateHz * taper.power * windows));
   return { density, binHz: sampleRateHz / size, windows };
 }
 
-/** Writes a tapered window with mean 0 and variance 1 (before the taper) to the front of `out`. @returns sum of the squared taper; null for a constant window */
-function standardised(signal: Float64Array, start: number, length: number, out: Float64Array): number | null {
+/** Writes a tapered window with mean 0 and variance 1 (before the taper) to the front of `out`. @returns false for a constant window, of which there is none */
+function standardise(signal: Float64Array, start: number, taper: Float64Array, out: Float64Array): boolean {
+  const length = taper.length;
   let sum = 0;
   for (let i = 0; i < length; i++) sum += signal[start + i];
   const mean = sum / length;
@@ -63,13 +68,25 @@ function standardised(signal: Float64Array, start: number, length: number, out: 
     squares += (signal[start + i] - mean) ** 2;
     varies ||= signal[start + i] !== signal[start];
   }
-  if (!varies) return null;
+  if (!varies) return false;
   const sd = Math.sqrt(squares / length);
-  let taperPower = 0;
-  for (let i = 0; i < length; i++) {
-    const w = 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / length);
-    out[i] = (w * (signal[start + i] - mean)) / sd;
-    taperPower += w * w;
-  }
-  return taperPower;
+  for (let i = 0; i < length; i++) out[i] = (taper[i] * (signal[start + i] - mean)) / sd;
+  return true;
+}
+
+/** A taper and the sum of its squares. */
+interface Taper {
+  readonly values: Float64Array;
+  readonly power: number;
+}
+
+/** The last one: a recording has one sampling rate, and windows of one length. */
+let kept: Taper = { values: new Float64Array(0), power: 0 };
+
+/** Periodic Hann window. */
+function hann(length: number): Taper {
+  if (kept.values.length === length) return kept;
+  const values = Float64Array.from({ length }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / length));
+  kept = { values, power: values.reduce((sum, w) => sum + w * w, 0) };
+  return kept;
 }

@@ -1,4 +1,4 @@
-import { spectralArcLength } from '../../dsp/smoothness/spectralArcLength.ts';
+import { spectralArcLengths } from '../../dsp/smoothness/spectralArcLength.ts';
 import { mean } from '../../dsp/summary.ts';
 import { defineMetric } from '../define.ts';
 import { meanOverStrides, steadyStrides, type BoutStride } from '../gait/evidence.ts';
@@ -29,5 +29,5 @@ export const trunkSpectralArcLength = defineMetric({
   plausible: [-12, -1],
   sources: [balasubramanian2015, { ...melendez2021, place: 'finds SPARC valid for velocities only: of an acceleration it compares walks, it does not rate one' }],
   needsTrunk: true,
-  compute: (trial) => meanOverStrides(trial, steadyStrides(trial).flatMap((s) => spectralArcLength(magnitudes(s), trial.sampleRateHz) ?? []), mean),
+  compute: (trial) => meanOverStrides(trial, spectralArcLengths(steadyStrides(trial).map(magnitudes), trial.sampleRateHz).flatMap((length) => length ?? []), mean),
 });
