@@ -1,6 +1,6 @@
 /** Programs of other people on this machine, to be measured beside ours. None is needed: a bench says which ones are absent. */
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const SCIPY_ABSENT = 'scipy (apt install python3-scipy)';
@@ -19,10 +19,11 @@ export function scipyCommand(script: string): string[] | null {
  * @param source file beside this one, such as `c/fftw.c`
  * @param folder where the program is put
  * @param options of the compiler, such as `-lfftw3`
- * @returns the command of {@link Peer.start}, or null without gcc or a library
+ * @returns the command of {@link Peer.start}, or null without gcc or a library; what the compiler said is on stderr
  */
 export function compiledC(source: string, folder: string, options: readonly string[] = ['-lm']): string[] | null {
-  const program = join(folder, 'peer');
+  const program = join(folder, basename(source, '.c'));
   const file = fileURLToPath(new URL(source, import.meta.url));
-  return spawnSync('gcc', ['-O3', '-march=native', file, '-o', program, ...options]).status === 0 ? [program] : null;
+  const { status } = spawnSync('gcc', ['-O3', '-march=native', file, '-o', program, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return status === 0 ? [program] : null;
 }
