@@ -1,5 +1,5 @@
 /** Powers of ten a double holds exactly. */
-const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, n) => Number(`1e${n}`));
+export const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, n) => Number(`1e${n}`));
 const MAX_EXACT_POWER = 22;
 
 /**

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { damaged, shown } from './damage.ts';
 import { parseDecimal } from './decimal.ts';
+import { readPlainRow } from './plainRow.ts';
 
 const TAB = 9;
 const LINE_FEED = 10;
@@ -55,6 +56,7 @@ export interface NumberRowsOptions {
 export class NumberRows {
   readonly #options: NumberRowsOptions;
   readonly #values: Float64Array;
+  readonly #wanted: Uint8Array;
   #rest: Buffer = Buffer.alloc(0);
   readonly #separator: number;
   readonly #firstLine: number;
@@ -64,18 +66,31 @@ export class NumberRows {
   constructor(options: NumberRowsOptions) {
     this.#options = options;
     this.#values = new Float64Array(options.wanted.length).fill(NaN);
+    this.#wanted = Uint8Array.from(options.wanted, Number);
     this.#separator = options.layout.separator;
     this.#firstLine = this.#line = options.layout.firstLine;
   }
 
   /** Takes the next bytes; they may be overwritten afterwards. */
   push(chunk: Buffer): void {
-    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-    const end = bytes.lastIndexOf(LINE_FEED) + 1;
-    this.#readLines(bytes, this.#line === 1 ? startOfText(bytes) : 0, end);
+    let from = 0;
+    if (this.#rest.length > 0) {
+      // Only the line that was begun is put together: the chunk itself is not copied.
+      from = chunk.indexOf(LINE_FEED) + 1;
+      if (from === 0) return this.#keep(Buffer.concat([this.#rest, chunk]));
+      const begun = Buffer.concat([this.#rest, chunk.subarray(0, from)]);
+      this.#readLines(begun, this.#line === 1 ? startOfText(begun) : 0, begun.length);
+    }
+    const end = Math.max(from, chunk.lastIndexOf(LINE_FEED) + 1);
+    this.#readLines(chunk, this.#line === 1 ? startOfText(chunk) : from, end);
     // A copy, as the chunk is the caller's.
-    this.#rest = Buffer.from(bytes.subarray(end));
-    if (this.#rest.length > MAX_LINE_BYTES) {
+    this.#keep(Buffer.from(chunk.subarray(end)));
+  }
+
+  /** Keeps the beginning of a line. */
+  #keep(rest: Buffer): void {
+    this.#rest = rest;
+    if (rest.length > MAX_LINE_BYTES) {
       throw damaged(this.#options.path, this.#line, `the line does not end within 1 MB; check that this is a table of numbers, separated by ${this.#options.layout.separatorName}.`);
     }
   }
@@ -97,6 +112,12 @@ export class NumberRows {
     const values = this.#values;
     let lineStart = start;
     while (lineStart < end) {
+      const next = this.#emptyLine === null ? readPlainRow(bytes, lineStart, separator, this.#wanted, values) : -1;
+      if (next > 0) {
+        onRow(values, this.#line++);
+        lineStart = next;
+        continue;
+      }
       let cellStart = lineStart;
       let column = 0;
       let i = cellStart;

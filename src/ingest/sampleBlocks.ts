@@ -23,7 +23,9 @@ export class SampleBlocks {
   readonly #sensor: SensorColumns;
   readonly #sampleRateHz: number;
   readonly #emit: (block: ImuBlock<SensorAxes>) => void;
-  readonly #channels: readonly Column[];
+  /** Of each channel, x, y, z of acceleration, then of angular rate: where it is in a row, and its factor. */
+  readonly #index: Int32Array;
+  readonly #factor: Float64Array;
   #columns: Float64Array[];
   #start = 0;
   #length = 0;
@@ -32,8 +34,10 @@ export class SampleBlocks {
     this.#sensor = sensor;
     this.#sampleRateHz = sampleRateHz;
     this.#emit = emit;
-    this.#channels = [...sensor.acc, ...(sensor.gyr ?? [])];
-    this.#columns = this.#channels.map(() => new Float64Array(BLOCK_SAMPLES));
+    const channels = [...sensor.acc, ...(sensor.gyr ?? [])];
+    this.#index = Int32Array.from(channels, ({ index }) => index);
+    this.#factor = Float64Array.from(channels, ({ factor }) => factor);
+    this.#columns = channels.map(() => new Float64Array(BLOCK_SAMPLES));
   }
 
   /** Takes the row at a place of the grid; places only grow. */
@@ -42,11 +46,11 @@ export class SampleBlocks {
       this.flush();
       this.#start = sample;
     }
-    for (let c = 0; c < this.#channels.length; c++) {
-      const { index, factor } = this.#channels[c];
-      const value = values[index] * factor;
+    const [index, factor, columns] = [this.#index, this.#factor, this.#columns];
+    for (let c = 0; c < index.length; c++) {
+      const value = values[index[c]] * factor[c];
       if (value !== value) return; // Missing: what was written of this row is overwritten by the next.
-      this.#columns[c][this.#length] = value;
+      columns[c][this.#length] = value;
     }
     this.#length++;
   }
@@ -57,7 +61,7 @@ export class SampleBlocks {
     if (length === 0) return;
     const whole = length === BLOCK_SAMPLES;
     const [ax, ay, az, gx, gy, gz] = whole ? this.#columns : this.#columns.map((column) => column.slice(0, length));
-    if (whole) this.#columns = this.#channels.map(() => new Float64Array(BLOCK_SAMPLES));
+    if (whole) this.#columns = this.#columns.map(() => new Float64Array(BLOCK_SAMPLES));
     this.#length = 0;
     this.#emit({
       site: this.#sensor.description.site,
