@@ -1,4 +1,4 @@
-import { median as medianOf, quickselect, sampleStandardDeviation as sampleSd } from 'simple-statistics';
+import { median as medianOf, sampleStandardDeviation as sampleSd } from 'simple-statistics';
 
 /** Mean of a non-empty list. @throws RangeError when empty */
 export function mean(values: ArrayLike<number>): number {
@@ -31,10 +31,43 @@ export function median(values: readonly number[]): number {
 /** The value that would stand at `rank` (0 the smallest) if the values were sorted. @throws RangeError for a rank outside */
 export function orderStatistic(values: Float64Array, rank: number): number {
   if (!(rank >= 0 && rank < values.length)) throw new RangeError(`there is no rank ${rank} among ${values.length} values`);
-  const copy = values.slice();
-  // Its declared type knows plain arrays only; it swaps in place and reads lengths and indices alone.
-  quickselect(copy as unknown as number[], rank);
-  return copy[rank];
+  return select(values.slice(), values.length, rank);
+}
+
+/** Median of the first `count` values of a working array, whose order is lost. @throws RangeError when there are none */
+export function medianInPlace(values: Float64Array, count: number): number {
+  if (!(count > 0 && count <= values.length)) throw new RangeError(`there are not ${count} values`);
+  const middle = count >> 1;
+  const upper = select(values, count, middle);
+  if (count % 2 === 1) return upper;
+  let lower = values[0];
+  for (let i = 1; i < middle; i++) if (values[i] > lower) lower = values[i];
+  return (lower + upper) / 2;
+}
+
+/**
+ * Moves the value of a rank to its place among the first `count`, nothing larger before it, and returns it.
+ * Source: Hoare 1961, Commun ACM 4:321 (FIND), about the median of three. Typed, in place: several times as fast as a general one.
+ */
+function select(x: Float64Array, count: number, rank: number): number {
+  let [left, right] = [0, count - 1];
+  while (left < right) {
+    const [a, b, c] = [x[left], x[(left + right) >> 1], x[right]];
+    const pivot = a < b ? (b < c ? b : a < c ? c : a) : a < c ? a : b < c ? c : b;
+    let [i, j] = [left, right];
+    while (i <= j) {
+      while (x[i] < pivot) i++;
+      while (x[j] > pivot) j--;
+      if (i > j) break;
+      const swapped = x[i];
+      x[i++] = x[j];
+      x[j--] = swapped;
+    }
+    if (rank <= j) right = j;
+    else if (rank >= i) left = i;
+    else break;
+  }
+  return x[rank];
 }
 
 /** Pearson correlation of two signals; 0 when one of them is constant. @throws RangeError when their lengths differ */

@@ -37,8 +37,14 @@ export function toBody(series: SensorSeries, frame: BodyFrame, { start, end }: S
 /** Component of a three-axis signal along a direction. */
 export function project(c: AxisColumns<SensorAxes>, d: Vector3, bias: Vector3, start: number, end: number): Float64Array {
   const out = new Float64Array(end - start);
-  const { x, y, z } = c;
-  const offset = d[0] * bias[0] + d[1] * bias[1] + d[2] * bias[2];
-  for (let i = 0; i < out.length; i++) out[i] = x[start + i] * d[0] + y[start + i] * d[1] + z[start + i] * d[2] - offset;
+  projectInto(out, 0, c, d, bias, start, end);
   return out;
+}
+
+/** The same into an array of the caller's, from its place `at` on. */
+export function projectInto(out: Float64Array, at: number, { x, y, z }: AxisColumns<SensorAxes>, d: Vector3, bias: Vector3, start: number, end: number): void {
+  const [dx, dy, dz] = d;
+  const offset = dx * bias[0] + dy * bias[1] + dz * bias[2];
+  const shift = at - start;
+  for (let i = start; i < end; i++) out[i + shift] = x[i] * dx + y[i] * dy + z[i] * dz - offset;
 }

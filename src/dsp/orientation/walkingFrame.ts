@@ -1,9 +1,9 @@
-import type { AxisColumns, SensorAxes, Span } from '../../model/index.ts';
-import { bandpassAll, lowpass, lowpassAll } from '../filters/zeroPhase.ts';
+import type { Span } from '../../model/index.ts';
+import { bandpassInRoom, filterRoom, lowpass, lowpassAll } from '../filters/zeroPhase.ts';
 import { stepRhythm, type StepRhythm } from '../gait/stepRhythm.ts';
 import type { SensorSeries } from '../series.ts';
 import { correlation, mean, signalSd, skewness } from '../summary.ts';
-import { project } from './bodyFrame.ts';
+import { project, projectInto } from './bodyFrame.ts';
 import { add, cross, normalise, perpendicular, scale, type Vector3 } from './vector.ts';
 
 /** What one stretch of walking says about how the sensor is worn. */
@@ -47,7 +47,7 @@ const GYRO_PER_ACC = 50;
 export function walkingFrame(series: SensorSeries, span: Span): WalkingFrame {
   const fs = series.sampleRateHz;
   const found = walkingRhythm(series, span);
-  const along = (d: Vector3) => project(series.acc, d, [0, 0, 0], span.start, span.end);
+  const along = (d: Vector3) => project(series.acc, d, NO_BIAS, span.start, span.end);
   const forwardRaw = along(found.axis);
   // 4. Sign.
   const [forward, rising] = lowpassAll([forwardRaw, along(found.up)], 4, fs);
@@ -70,8 +70,6 @@ export function walkingFrame(series: SensorSeries, span: Span): WalkingFrame {
  */
 export function walkingRhythm(series: SensorSeries, span: Span): WalkingRhythm {
   const fs = series.sampleRateHz;
-  const gyro = series.gyr;
-  const band = (c: AxisColumns<SensorAxes>, ds: readonly Vector3[]) => bandpassAll(ds.map((d) => project(c, d, [0, 0, 0], span.start, span.end)), ...RHYTHM_BAND_HZ, fs);
 
   // 1. Up.
   const meanOf = (column: Float64Array) => mean(column.subarray(span.start, span.end));
@@ -80,54 +78,84 @@ export function walkingRhythm(series: SensorSeries, span: Span): WalkingRhythm {
   const other = cross(up, side);
 
   // 2. Step time.
-  const [v, h1, h2] = band(series.acc, [up, side, other]);
-  const turning = gyro ? band(gyro, [up, side, other]).map((x) => scaled(x, 1 / GYRO_PER_ACC)) : [];
-  const rhythm = stepRhythm(v, [v, h1, h2, ...turning], fs);
+  const channels = rhythmChannels(series, span, [up, side, other]);
+  const [v, h1, h2, yaw, g1, g2] = channels;
+  const rhythm = stepRhythm(v, channels, fs);
 
   // 3. Forward, up to its sign. Without a rhythm any lag will do: the caller borrows a better stretch's axis.
   const lag = Math.min(Math.round(rhythm?.stepSamples ?? 0.55 * fs), v.length - 1);
-  const angle = repeatingDirection(h1, h2, lag);
+  const level = laggedMoments(h1, h2, lag);
+  const angle = repeatingDirection(level);
   const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
 
-  // Sideways acceleration, roll and yaw: filtered already, they only need to be turned.
-  const [yaw, g1, g2] = turning;
-  const sideways = [blend(h2, cosine, h1, -sine), ...(yaw ? [blend(g1, cosine, g2, sine), yaw] : [])];
+  // Sideways acceleration, roll and yaw.
+  const sideways = [repetitionAlong(level, -sine, cosine)];
+  if (yaw) sideways.push(repetitionAlong(laggedMoments(g1, g2, lag), cosine, sine), repetitionAlong(laggedMoments(yaw, yaw, lag), 1, 0));
   const omega = rhythm ? (2 * Math.PI * fs) / rhythm.stepSamples : Infinity;
   return {
     up,
     axis: add(scale(side, cosine), scale(other, sine)),
     rhythm,
-    alternation: -mean(sideways.map((x) => repetition(x, lag))),
+    alternation: -mean(sideways),
     riseM: (2 * Math.SQRT2 * signalSd(v)) / (omega * omega),
   };
 }
 
-/** a times x plus b times y. */
-function blend(x: Float64Array, a: number, y: Float64Array, b: number): Float64Array {
-  return x.map((value, i) => a * value + b * y[i]);
+/** Acceleration, then turning rates, along three directions, in the band of the rhythm. The arrays are used again by the next call. */
+function rhythmChannels(series: SensorSeries, { start, end }: Span, directions: readonly Vector3[]): Float64Array[] {
+  const n = end - start;
+  const room = filterRoom(n);
+  const sources = series.gyr ? [series.acc, series.gyr] : [series.acc];
+  return sources.flatMap((columns, s) =>
+    directions.map((direction, d) => {
+      const k = 3 * s + d;
+      if ((rooms[k]?.length ?? 0) < n + 2 * room) rooms[k] = new Float64Array(n + 2 * room);
+      const signal = rooms[k].subarray(0, n + 2 * room);
+      projectInto(signal, room, columns, s === 0 ? direction : scale(direction, 1 / GYRO_PER_ACC), NO_BIAS, start, end);
+      return bandpassInRoom(signal, n, ...RHYTHM_BAND_HZ, series.sampleRateHz);
+    }),
+  );
 }
 
-/** Autocorrelation at one lag, 0 for a signal without power. */
-function repetition(x: Float64Array, lag: number): number {
-  let repeated = 0;
-  let power = 0;
-  for (let i = 0; i + lag < x.length; i++) {
-    repeated += x[i] * x[i + lag];
-    power += 0.5 * (x[i] * x[i] + x[i + lag] * x[i + lag]);
-  }
-  return power > 0 ? repeated / power : 0;
+const NO_BIAS: Vector3 = [0, 0, 0];
+/** One for each channel, grown to the longest window seen: nothing is allocated per window. */
+const rooms: Float64Array[] = [];
+
+/** Products of two channels with each other a lag later, and with themselves. Of any direction between them nothing else need be known. */
+interface LaggedMoments {
+  /** Sums over i of a(i) a(i + lag), of b(i) b(i + lag), and half of those of a(i) b(i + lag) + b(i) a(i + lag). */
+  readonly aa: number;
+  readonly bb: number;
+  readonly ab: number;
+  /** The same without a lag, mean of both ends. */
+  readonly powerA: number;
+  readonly powerB: number;
+  readonly powerAB: number;
 }
 
-/** Angle from the first to the second channel of the direction with the largest symmetrised autocovariance at `lag`. */
-function repeatingDirection(a: Float64Array, b: Float64Array, lag: number): number {
-  let aa = 0;
-  let bb = 0;
-  let ab = 0;
-  for (let i = 0; i + lag < a.length; i++) {
-    aa += a[i] * a[i + lag];
-    bb += b[i] * b[i + lag];
-    ab += 0.5 * (a[i] * b[i + lag] + b[i] * a[i + lag]);
+function laggedMoments(a: Float64Array, b: Float64Array, lag: number): LaggedMoments {
+  let [aa, bb, ab, powerA, powerB, powerAB] = [0, 0, 0, 0, 0, 0];
+  for (let i = 0, k = lag; k < a.length; i++, k++) {
+    const [a0, b0, a1, b1] = [a[i], b[i], a[k], b[k]];
+    aa += a0 * a1;
+    bb += b0 * b1;
+    ab += a0 * b1 + b0 * a1;
+    powerA += a0 * a0 + a1 * a1;
+    powerB += b0 * b0 + b1 * b1;
+    powerAB += a0 * b0 + a1 * b1;
   }
+  return { aa, bb, ab: 0.5 * ab, powerA: 0.5 * powerA, powerB: 0.5 * powerB, powerAB: 0.5 * powerAB };
+}
+
+/** Autocorrelation at the lag of p times the first plus q times the second channel, 0 for a signal without power. */
+function repetitionAlong({ aa, bb, ab, powerA, powerB, powerAB }: LaggedMoments, p: number, q: number): number {
+  const power = p * p * powerA + q * q * powerB + 2 * p * q * powerAB;
+  // Rounding can take it past 1 where there is next to no power.
+  return power > 0 ? Math.max(-1, Math.min(1, (p * p * aa + q * q * bb + 2 * p * q * ab) / power)) : 0;
+}
+
+/** Angle from the first to the second channel of the direction with the largest symmetrised autocovariance at the lag. */
+function repeatingDirection({ aa, bb, ab }: LaggedMoments): number {
   return 0.5 * Math.atan2(2 * ab, aa - bb);
 }
 
@@ -136,9 +164,4 @@ function slope(x: Float64Array): Float64Array {
   const out = new Float64Array(x.length);
   for (let i = 0; i + 1 < x.length; i++) out[i] = x[i + 1] - x[i];
   return out;
-}
-
-function scaled(x: Float64Array, factor: number): Float64Array {
-  for (let i = 0; i < x.length; i++) x[i] *= factor;
-  return x;
 }
