@@ -16,7 +16,7 @@ const WORK = 144;
 export function findNearest(states: States, nearest: Int32Array): void {
   if (kernelKind() === 'typescript') return findNearestScalar(states, nearest);
   const { run, at, ...kernel } = wasmWith(states);
-  const scale = roughen(states, kernel.rough, kernel.column);
+  const scale = roughen(states, kernel.values, kernel.rough, kernel.column);
   run.findNearest(states.count, at.x, at.starts, at.clock, at.rough, 4 * kernel.column, scale, at.nearest);
   nearest.set(kernel.nearest.subarray(0, states.count));
 }
@@ -29,7 +29,9 @@ export function findNearest(states: States, nearest: Int32Array): void {
  */
 export function addLogDistances(states: States, nearest: Int32Array, sums: Float64Array, counts: Int32Array): void {
   const { products, multiply } = kernelKind() === 'typescript' ? scalarProducts(states, nearest) : wasmProducts(states, nearest);
-  for (let state = 0; state < states.count; state++) if (nearest[state] >= 0) for (let k = 0; k <= FOLLOWED; k++) counts[k]++;
+  let pairs = 0;
+  for (let state = 0; state < states.count; state++) if (nearest[state] >= 0) pairs++;
+  for (let k = 0; k <= FOLLOWED; k++) counts[k] += pairs;
   for (let state = 0; state < states.count; state++) {
     products.fill(1);
     state = multiply(state);
@@ -62,8 +64,8 @@ function wasmProducts(states: States, nearest: Int32Array): Products {
   return { products: kernel.products, multiply: (from) => run.multiplyDistances(from, states.count, at.x, at.starts, at.nearest, at.products, at.work) };
 }
 
-/** Fills the columns: each value of a state within ±10000, two of 16 bits a number. @returns rough units in one of the signal's */
-function roughen({ count, x, samples, starts }: States, rough: Int32Array, column: number): number {
+/** Fills the columns: each value of a state within ±10000, two of 16 bits a number. @param values room for the samples @returns rough units in one of the signal's */
+function roughen({ count, x, samples, starts }: States, values: Int32Array, rough: Int32Array, column: number): number {
   let [least, most] = [Infinity, -Infinity];
   for (let i = 0; i < samples; i++) {
     if (x[i] < least) least = x[i];
@@ -72,12 +74,12 @@ function roughen({ count, x, samples, starts }: States, rough: Int32Array, colum
   const middle = least / 2 + most / 2;
   const fitting = ROUGH_RANGE / (most - least);
   const scale = fitting < HIGHEST_SCALE ? fitting : 0;
-  const value = (i: number) => Math.round((x[i] - middle) * scale);
+  for (let i = 0; i < samples; i++) values[i] = Math.floor((x[i] - middle) * scale + 0.5);
   for (let state = 0; state < count; state++) {
     const i = starts[state];
-    rough[state] = (value(i) & 0xffff) | (value(i + DELAY) << 16);
-    rough[column + state] = (value(i + 2 * DELAY) & 0xffff) | (value(i + 3 * DELAY) << 16);
-    rough[2 * column + state] = value(i + 4 * DELAY) & 0xffff;
+    rough[state] = (values[i] & 0xffff) | (values[i + DELAY] << 16);
+    rough[column + state] = (values[i + 2 * DELAY] & 0xffff) | (values[i + 3 * DELAY] << 16);
+    rough[2 * column + state] = values[i + 4 * DELAY] & 0xffff;
   }
   return scale;
 }
@@ -107,7 +109,7 @@ function startWasm(samples: number) {
     work: memory.reserve(8 * WORK),
   };
   const numbers = (pointer: number) => memory.i32(pointer, samples);
-  const views = { x: memory.f64(at.x, samples), starts: numbers(at.starts), clock: numbers(at.clock), nearest: numbers(at.nearest) };
+  const views = { x: memory.f64(at.x, samples), starts: numbers(at.starts), clock: numbers(at.clock), nearest: numbers(at.nearest), values: new Int32Array(samples) };
   return { run, at, samples, column, ...views, rough: memory.i32(at.rough, 3 * column), products: memory.f64(at.products, FOLLOWED + 1) };
 }
 

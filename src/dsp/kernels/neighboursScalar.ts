@@ -46,9 +46,11 @@ export function findNearestScalar(states: States, nearest: Int32Array): void {
         squared += (c4[q] - a4) * (c4[q] - a4);
         if (squared > best) continue;
         const other = order[q];
-        if (Math.abs(clock[state] - clock[other]) <= SAMPLES_PER_STRIDE || (squared === best && other >= found)) continue;
-        best = squared;
-        found = other;
+        if (Math.abs(clock[state] - clock[other]) <= SAMPLES_PER_STRIDE) continue;
+        if (squared < best || (squared === best && other < found)) {
+          best = squared;
+          found = other;
+        }
       }
     }
     nearest[state] = found;

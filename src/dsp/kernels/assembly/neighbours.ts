@@ -42,12 +42,13 @@ function clockOf(state: i32, clock: usize): i32 {
   return load<i32>(clock + ((<usize>state) << 2));
 }
 
-/** Highest rough squared distance of a state that may be as near as `best`. */
+/** States whose rough squared distance is below this may be as near as `best`. */
 // @ts-ignore: decorator
 @inline
 function roughLimit(best: f64, scale: f64): v128 {
+  if (!(best < Infinity)) return i32x4.splat(i32.MAX_VALUE);
   const reach = sqrt(best) * scale + ROUGHNESS;
-  return i32x4.splat(<i32>min(reach * reach, <f64>i32.MAX_VALUE));
+  return i32x4.splat(<i32>min(reach * reach + 1, <f64>i32.MAX_VALUE));
 }
 
 /** Rough squared distances of four states; three columns, `column` bytes apart, of two values of 16 bits a state. */
@@ -99,8 +100,8 @@ export function findNearest(states: i32, x: usize, starts: usize, clock: usize, 
       const end = side == 0 ? low : states;
       for (let from = side == 0 ? 0 : high; from < end; from += 8) {
         const at = rough + ((<usize>from) << 2);
-        const nearA = i32x4.le_s(roughDistances(at, column, a01, a23, a4), limit);
-        const nearB = i32x4.le_s(roughDistances(at + 16, column, a01, a23, a4), limit);
+        const nearA = i32x4.gt_s(limit, roughDistances(at, column, a01, a23, a4));
+        const nearB = i32x4.gt_s(limit, roughDistances(at + 16, column, a01, a23, a4));
         if (!v128.any_true(v128.or(nearA, nearB))) continue;
         for (let near = i32x4.bitmask(nearA) | (i32x4.bitmask(nearB) << 4); near != 0; near &= near - 1) {
           const other = from + ctz(near);
