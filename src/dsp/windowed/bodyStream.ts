@@ -1,0 +1,31 @@
+import { BLOCK, HOP, REACH, WINDOW } from './plan.ts';
+
+/** What is looked back at from the newest sample: a window, the contacts' delay, the margins of the wavelet. */
+const HISTORY = WINDOW + 3 * HOP + 4 * REACH;
+const CAPACITY = HISTORY + BLOCK;
+
+/**
+ * The newest minutes of a stream: acceleration along the body's axes, and its wavelet transforms. Sample i of the stream lies at
+ * `i - first` in every array.
+ */
+export class BodyStream {
+  /** Forward, up and to the right; the mean force of the block is taken off the vertical. m/s² */
+  readonly ap = new Float64Array(CAPACITY);
+  readonly v = new Float64Array(CAPACITY);
+  readonly ml = new Float64Array(CAPACITY);
+  /** The vertical after one and after two passes of the wavelet; they end `waveletEnd`, before the axes do. */
+  readonly once = new Float64Array(CAPACITY);
+  readonly twice = new Float64Array(CAPACITY);
+  /** Sample at the arrays' front. */
+  first = 0;
+  /** Behind the newest sample. */
+  end = 0;
+
+  /** Makes room for up to a block behind `end`; what is older than the history goes. */
+  makeRoom(count: number): void {
+    if (this.end + count - this.first <= CAPACITY) return;
+    const gone = this.end - HISTORY - this.first;
+    for (const array of [this.ap, this.v, this.ml, this.once, this.twice]) array.copyWithin(0, gone);
+    this.first += gone;
+  }
+}
