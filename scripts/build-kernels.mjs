@@ -30,14 +30,14 @@ const fail = (message, code) => {
   process.stderr.write(`kernels: ${message}\n`);
   process.exitCode = code;
 };
-const lastLine = (text) => text.trim().split('\n').at(-1) ?? '';
+const firstLine = (text) => text.trim().split('\n')[0].replace(/^npm error /, '');
 
 /** @returns the compiler's script, or null where it cannot be had */
 function fetchCompiler(folder) {
-  const args = ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel', 'error', COMPILER];
+  const args = ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel', 'error', '--fetch-retries', '1', '--fetch-timeout', '30000', COMPILER];
   const { status, stderr, error } = spawnSync('npm', args, { encoding: 'utf8', shell: process.platform === 'win32' });
   if (status === 0) return join(folder, 'node_modules/assemblyscript/bin/asc.js');
-  fail(`${COMPILER} could not be fetched with npm: ${error?.message ?? lastLine(stderr)}`, 2);
+  fail(`${COMPILER} could not be fetched with npm: ${error?.message ?? firstLine(stderr)}`, 2);
   return null;
 }
 
