@@ -2,7 +2,7 @@ import { sensorModels } from '../src/ingest/sensors/index.ts';
 import { packetFixtures } from '../test/support/packetFixtures.ts';
 import { plainDot, plainH10, plainMetaMotion, plainThingy, plainVerity, plainWitMotion } from './plainDecoders.ts';
 import type { PlainSample } from './plainDecoders.ts';
-import type { Candidate } from './interleave.ts';
+import type { Bench } from './define.ts';
 
 /** Samples a round, about. */
 const SAMPLES = 200_000;
@@ -17,16 +17,12 @@ const STREAMS: Readonly<Record<string, { readonly title: string; readonly plain:
   'nordic-thingy52': { title: 'Turning: 32 steps are 1 deg/s; the magnetometer is left aside', plain: plainThingy },
 };
 
-export interface DecoderBench {
-  readonly title: string;
-  /** Samples that each candidate decodes in a round: over its CPU time, samples a CPU second. */
-  readonly samples: number;
-  readonly candidates: Candidate[];
-}
-
-/** Every sensor model's decoder against a plain one of the same packets. The first candidate is the product's. @throws Error where the two differ */
-export function decodersBench(): DecoderBench[] {
-  return sensorModels.map((model) => {
+/** Every sensor model's decoder against a plain one of the same packets. */
+export const benches: readonly Bench[] = sensorModels.map((model) => ({
+  id: `decoder.${model.id}`,
+  group: 'live',
+  title: `decoder of ${model.label}`,
+  async prepare() {
     const stream = STREAMS[model.id];
     const one = packetFixtures(model.id).find(({ title }) => title === stream?.title);
     if (!one) throw new Error(`bench/decoders.bench.ts names no bundled packets of ${model.id}`);
@@ -65,9 +61,6 @@ export function decodersBench(): DecoderBench[] {
       run();
       return { sum, samples };
     });
-    if (ours.samples !== plain.samples || !(Math.abs(ours.sum - plain.sum) < 1e-6 * Math.max(1, Math.abs(plain.sum)))) {
-      throw new Error(`the decoders of ${model.id} differ: ${JSON.stringify({ ours, plain })}`);
-    }
     const rounds = Math.ceil(SAMPLES / ours.samples);
     const repeated = (run: () => void) => () => {
       sum = 0;
@@ -75,9 +68,13 @@ export function decodersBench(): DecoderBench[] {
       return sum;
     };
     return {
-      title: `decoder of ${model.label}`,
-      samples: rounds * ours.samples,
-      candidates: [{ name: 'Surefoot', run: repeated(decodeAll) }, { name: 'object a sample', run: repeated(plainAll) }],
+      candidates: [{ name: 'object a sample', run: repeated(plainAll) }, { name: 'Surefoot', run: repeated(decodeAll) }],
+      work: { count: rounds * ours.samples, of: 'sample' },
+      compare() {
+        if (ours.samples !== plain.samples || !(Math.abs(ours.sum - plain.sum) < 1e-6 * Math.max(1, Math.abs(plain.sum)))) {
+          throw new Error(`the decoders of ${model.id} differ: ${JSON.stringify({ ours, plain })}`);
+        }
+      },
     };
-  });
-}
+  },
+}));

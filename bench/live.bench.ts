@@ -1,47 +1,54 @@
-import type { Timing } from './interleave.ts';
-import { interleave } from './interleave.ts';
-import { checkPlumbing, FRAMES, plumbingBench } from './livePlumbing.ts';
-import { lightReading, liveSensors, type SensorsResult } from './liveSensors.ts';
 import { readWindow } from '../src/pipeline/live/readWindow.ts';
 import { siteRole } from '../src/pipeline/live/siteRole.ts';
+import type { Bench, Outcome } from './define.ts';
+import { checkPlumbing, FRAMES, plumbingBench } from './livePlumbing.ts';
+import { lightReading, liveSensors, type SensorsRun } from './liveSensors.ts';
 
 const MANY = 1000;
 const SECONDS = 10;
 
-export interface LiveResult {
-  readonly title: string;
-  readonly timings: readonly Timing[];
-  /** Million six-axis frames a CPU-second, ours. */
-  readonly framesM: number;
-  readonly sensors: readonly (SensorsResult & { readonly name: string })[];
-}
+/** The live pipeline: its plumbing against an object a frame, then 1,000 sensors in real time on one core. */
+export const benches: readonly Bench[] = [
+  {
+    id: 'live.plumbing',
+    group: 'live',
+    title: plumbingBench.title,
+    goals: [{ candidate: 'blocks', over: 'object a frame', atLeast: 10 }],
+    prepare: async () => ({ candidates: plumbingBench.candidates, work: { count: FRAMES, of: 'frame' }, compare: checkPlumbing }),
+  },
+  {
+    id: 'live.sensors',
+    group: 'live',
+    title: `sensors of six axes at 100 Hz in real time for ${SECONDS} s, windows of 10 s each second (light reading: three spectra, three RMS, sway)`,
+    goals: [
+      { candidate: '1000 sensors', measure: 'ofOneCorePct', atMost: 60 },
+      { candidate: '1000 sensors', over: 'one sensor', measure: 'p99Ms', atMost: 2 },
+      { candidate: '1000 sensors', over: '1000 sensors, hops aligned', measure: 'p99Ms', atMost: 1 / 8 },
+      { candidate: '1000 sensors', measure: 'dropped', atMost: 0 },
+    ],
+    // A round lasts a minute, whatever the machine.
+    rounds: 3,
+    async prepare() {
+      const read = lightReading();
+      const trunk = siteRole('sternum', null);
+      const whole: SensorsRun['read'] = (window) => readWindow(window, trunk).event.activityMps2!;
+      const candidate = (name: string, run: Omit<SensorsRun, 'seconds'>) => ({ name, run: () => measured({ ...run, seconds: SECONDS }) });
+      return {
+        candidates: [
+          // A hop of a tenth of a second, so that one sensor has enough windows for a 99th percentile.
+          candidate('one sensor', { sensors: 1, hops: 'staggered', hopS: 0.1, read }),
+          candidate('1000 sensors', { sensors: MANY, hops: 'staggered', read }),
+          candidate('1000 sensors, hops aligned', { sensors: MANY, hops: 'aligned', read }),
+          candidate('500 sensors, full reading', { sensors: MANY / 2, hops: 'staggered', read: whole }),
+        ],
+        /** Each run throws where windows yield no number. */
+        compare() {},
+      };
+    },
+  },
+];
 
-/** The live pipeline: its plumbing against an object a frame, then 1,000 sensors in real time on one core. About a minute. */
-export async function liveBench(): Promise<LiveResult> {
-  checkPlumbing();
-  const timings = await interleave(plumbingBench.candidates);
-  const light = lightReading();
-  const trunk = siteRole('sternum', null);
-  const product = (window: Parameters<typeof readWindow>[0]) => readWindow(window, trunk).event.activityMps2!;
-  const runs = [
-    // A hop of a tenth of a second, so that one sensor has enough windows for a 99th percentile.
-    { name: 'one sensor', sensors: 1, hops: 'staggered', hopS: 0.1, read: light },
-    { name: 'staggered hops', sensors: MANY, hops: 'staggered', read: light },
-    { name: 'aligned hops', sensors: MANY, hops: 'aligned', read: light },
-    { name: 'reading of the product', sensors: MANY, hops: 'staggered', read: product },
-  ] as const;
-  const sensors = [];
-  for (const { name, ...run } of runs) sensors.push({ name, ...await liveSensors({ ...run, seconds: SECONDS }) });
-  return { title: plumbingBench.title, timings, framesM: FRAMES / timings[0].cpuMs / 1000, sensors };
-}
-
-/** The result for people, a line each. */
-export function liveLines({ title, timings, framesM, sensors }: LiveResult): string[] {
-  return [
-    title,
-    ...timings.map((t) => `  ${t.name.padEnd(28)} ${t.cpuMs.toFixed(2).padStart(9)} ms   ${t.ratio.toFixed(2).padStart(7)} x`),
-    `  ${framesM.toFixed(1)} million frames a CPU-second`,
-    `sensors of six axes at 100 Hz in real time, windows of 10 s each second (light reading: three spectra, three RMS, sway)`,
-    ...sensors.map((s) => `  ${s.name.padEnd(28)} ${String(s.sensors).padStart(5)} sensors ${s.cpuPct.toFixed(1).padStart(6)} % CPU   latency p50 ${s.p50Ms.toFixed(1)}, p99 ${s.p99Ms.toFixed(1)}, max ${s.maxMs.toFixed(1)} ms   ${s.windows} windows, ${s.dropped} left out`),
-  ];
+async function measured(run: SensorsRun): Promise<Outcome> {
+  const { windows, cpuPct, p50Ms, p99Ms, maxMs, dropped } = await liveSensors(run);
+  return { cpuS: (cpuPct / 100) * run.seconds, sum: windows, ofOneCorePct: cpuPct, p50Ms, p99Ms, maxMs, windows, dropped };
 }

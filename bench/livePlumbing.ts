@@ -1,7 +1,7 @@
 import { bufferCount, filter, from, groupBy, map, mergeMap, Subject } from 'rxjs';
 import type { ImuBlock, SensorAxes } from '../src/model/index.ts';
 import { windows } from '../src/pipeline/live/windows.ts';
-import type { Candidate } from './interleave.ts';
+import type { Candidate } from './define.ts';
 
 const SENSORS = 50;
 const RATE_HZ = 100;

@@ -1,29 +1,86 @@
-/** `npm run bench`: ratios, measured side by side. `--json` prints them for programs. */
+/**
+ * `npm run bench [-- GROUP or ID ...]`: ratios, measured side by side, each bench in a process of its own.
+ * `--list` names them, `--rounds N`, `--json` prints what was measured for programs, `--check` compares it with bench/budget.json and exits 1
+ * where something got worse, `--accept` takes it into the budget, `--write` writes bench/results.json and docs/performance.md.
+ */
+import { fork, execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform } from 'node:os';
-import { findRecordings } from '../src/ingest/index.ts';
-import { analysisBench } from './analysis.bench.ts';
-import { hourBench } from './hour.bench.ts';
-import { interleave } from './interleave.ts';
-import { checkSpectra, spectrumBench } from './spectrum.bench.ts';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chosen, findBenches, type Found } from './find.ts';
+import type { Told } from './one.ts';
+import { acceptedBudget, budgetLine, checkBudget, readBudget } from './report/budget.ts';
+import type { BenchResult } from './report/result.ts';
+import { benchLines } from './report/table.ts';
+import { writePage } from './report/write.ts';
 
-checkSpectra();
-const [fixture] = await findRecordings('fixtures/recordings');
-const results = [];
-for (const { title, candidates } of [analysisBench(fixture), spectrumBench]) results.push({ title, timings: await interleave(candidates) });
+const BUDGET = fileURLToPath(new URL('budget.json', import.meta.url));
 
-const hour = await hourBench();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`bench: ${(error as Error).message}`);
+  process.exitCode = 2;
+}
 
-const machine = { node: process.version, platform: platform(), arch: arch(), cpu: cpus()[0].model, cores: cpus().length };
-if (process.argv.includes('--json')) {
-  console.log(JSON.stringify({ machine, results, hour }));
-} else {
-  console.log(`Node ${machine.node}, ${machine.platform} ${machine.arch}, ${machine.cores} x ${machine.cpu}; CPU time, medians of 9 interleaved rounds`);
-  for (const { title, timings } of results) {
-    console.log(`\n${title}`);
-    for (const t of timings) console.log(`  ${t.name.padEnd(20)} ${t.cpuMs.toFixed(2).padStart(9)} ms   ${t.ratio.toFixed(2).padStart(7)} x`);
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { list: { type: 'boolean' }, json: { type: 'boolean' }, rounds: { type: 'string' }, check: { type: 'boolean' }, accept: { type: 'boolean' }, write: { type: 'boolean' } },
+  });
+  if (values.rounds !== undefined && !/^[1-9]\d*$/.test(values.rounds)) throw new Error(`--rounds ${values.rounds}: a whole number from 1 is expected`);
+  const found = await findBenches();
+  const asked = chosen(found, positionals);
+  if (values.list) {
+    for (const { bench } of asked) console.log(`${bench.group.padEnd(9)} ${bench.id.padEnd(24)} ${bench.title}`);
+    return 0;
   }
-  console.log('\nan hour of walking at 100 Hz, six axes, to the whole document');
-  console.log(`  Surefoot             ${hour.surefootCpuS.toFixed(2).padStart(9)} s CPU`);
-  if (hour.scipyLoopCpuS === null) console.log('  scipy window loop     not measured: python3-scipy is absent');
-  else console.log(`  scipy window loop    ${hour.scipyLoopCpuS.toFixed(2).padStart(9)} s CPU; Surefoot costs ${hour.ratio!.toFixed(3)} of it`);
+  const print = (line: string) => {
+    if (!values.json) console.log(line);
+  };
+  const measured = about();
+  print(`Node ${measured.node}, ${measured.machine}; CPU time, medians of rounds in which all take turns`);
+  const results: BenchResult[] = [];
+  const failures: string[] = [];
+  for (const [i, one] of asked.entries()) {
+    if (!process.stderr.isTTY) console.error(`${i + 1} of ${asked.length}: ${one.bench.id}`);
+    try {
+      const result = { ...await inChild(one, values.rounds), measured };
+      results.push(result);
+      print(['', ...benchLines(result)].join('\n'));
+    } catch (error) {
+      failures.push(one.bench.id);
+      console.error(`bench: ${(error as Error).message}`);
+    }
+  }
+  if (values.json) console.log(JSON.stringify(results));
+  if (values.write) for (const file of await writePage(results, found.map(({ bench }) => bench.id))) print(`\nwritten: ${file}`);
+
+  let isWorse = false;
+  if (values.check || values.accept) {
+    const budget = readBudget(await readFile(BUDGET, 'utf8'));
+    const checked = checkBudget(results, budget);
+    if (values.accept) await writeFile(BUDGET, `${JSON.stringify(acceptedBudget(checked, budget), null, 2)}\n`);
+    else for (const one of checked) (one.state === 'worse' ? console.error : print)(budgetLine(one));
+    isWorse = !values.accept && checked.some(({ state }) => state === 'worse');
+  }
+  if (failures.length > 0) console.error(`bench: not measured: ${failures.join(', ')}`);
+  return isWorse || failures.length > 0 ? 1 : 0;
+}
+
+async function inChild({ bench, file }: Found, rounds?: string): Promise<Omit<BenchResult, 'measured'>> {
+  const { id, group, title, goals = [] } = bench;
+  const child = fork(fileURLToPath(new URL('one.ts', import.meta.url)), [file, id, rounds ?? ''], { execArgv: ['--import', 'tsx'] });
+  const told = await new Promise<Told>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Told));
+    child.once('error', reject);
+    child.once('exit', (code, signal) => reject(new Error(`${id} ended before its time (${signal ?? code}); its own words are above`)));
+  });
+  return { id, group, title, goals, ...told };
+}
+
+function about(): BenchResult['measured'] {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8', cwd: fileURLToPath(new URL('..', import.meta.url)) }).trim();
+  return { date: new Date().toISOString().slice(0, 10), commit, node: process.versions.node, machine: `${platform()} ${arch()}, ${cpus().length} x ${cpus()[0].model.trim()}` };
 }
