@@ -18,8 +18,8 @@ async function load(name) {
 async function buildForNode(esbuild) {
   await esbuild.build({
     absWorkingDir: root,
-    // The radio runs in a process of its own.
-    entryPoints: { main: 'src/cli/main.ts', index: 'src/index.ts', radioProcess: 'src/radioProcess.ts' },
+    // The radio runs in a process of its own, long analyses in threads of their own.
+    entryPoints: { main: 'src/cli/main.ts', index: 'src/index.ts', radioProcess: 'src/radioProcess.ts', analysisWorker: 'src/analysisWorker.ts' },
     outdir: 'dist/node-next',
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,

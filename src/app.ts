@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +22,7 @@ import type { AnalysisResult, AnalyzeOptions } from './pipeline/options.ts';
 import type { RecordOptions, RecordRequest, RecordResult } from './liveApp.ts';
 import { validateAnswers } from './questionnaires/index.ts';
 import type { RadioState, ScanRequest } from './radio.ts';
+import type { AnalysisWorkers } from './workers.ts';
 
 export { findRecordings } from './ingest/index.ts';
 export type { RecordEvent } from './liveApp.ts';
@@ -135,10 +137,16 @@ export interface Clinic {
   close(): Promise<void>;
 }
 
-/** Opens (or makes) the data folder of a clinic or a demo. Throws AppError WRONG_DATA_FOLDER when it is something else. */
-export async function openClinic(folder: string, kind: DataKind): Promise<Clinic> {
-  const { openStores } = await import('./store/open.ts');
+/**
+ * Opens (or makes) the data folder of a clinic or a demo.
+ * @param workers threads that may analyse; as many as there are cores unless said
+ * @throws AppError WRONG_DATA_FOLDER when the folder is something else
+ */
+export async function openClinic(folder: string, kind: DataKind, workers = availableParallelism()): Promise<Clinic> {
+  const [{ openStores }, { analysisWorkers }] = await Promise.all([import('./store/open.ts'), import('./workers.ts')]);
   const stores = await openStores(folder, kind);
+  const crew: AnalysisWorkers = analysisWorkers(workers);
+  let serving = false;
   return {
     async intake(path, { externalId, displayName, birthYear, takenAt, ...details }) {
       const reader = await openRecording(path);
@@ -152,6 +160,8 @@ export async function openClinic(folder: string, kind: DataKind): Promise<Clinic
         files: await recordingFiles(path),
         patient: { externalId: person, displayName, birthYear },
         takenAt: takenAt ?? (await stat(path)).mtime.toISOString(),
+        // A server must answer meanwhile; without one a short recording is quicker here, and a long one is shared out.
+        analyse: (options) => (serving ? crew.recording(path, options) : analyzeRecording(reader, options, workers > 1 ? { share: crew.sections } : {})),
       });
     },
     async makeUser(username, role) {
@@ -169,7 +179,7 @@ export async function openClinic(folder: string, kind: DataKind): Promise<Clinic
       const [{ buildServer }, { openClinicLive }, { supportedSensors }] = await Promise.all([import('./api/index.ts'), import('./clinicLive.ts'), import('./ingest/sensors/supported.ts')]);
       // A room of simulated sensors that the environment names goes before our own.
       const ownRoom = sensors === 'simulated' && !process.env.SUREFOOT_RADIO?.startsWith('virtual:');
-      const live = sensors === undefined ? null : await openClinicLive(stores, join(folder, 'live'), ownRoom ? { virtual: 'walkingClinic' } : {});
+      const live = sensors === undefined ? null : await openClinicLive(stores, join(folder, 'live'), crew, ownRoom ? { virtual: 'walkingClinic' } : {});
       for (const message of live?.recovered ?? []) onRecovered?.(message);
       const server = await buildServer({
         ...stores, mode, logLevel,
@@ -187,10 +197,11 @@ export async function openClinic(folder: string, kind: DataKind): Promise<Clinic
         await live?.close();
         throw cannotListen(error as NodeJS.ErrnoException, host, port);
       }
+      serving = true;
       const bound = (server.server.address() as AddressInfo).port;
       return { address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, close: () => server.close().finally(() => live?.close()) };
     },
-    close: () => stores.close(),
+    close: () => crew.close().finally(() => stores.close()),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Composition of live recording in a clinic: radio, session, raw log, sealing and intake behind one `LiveControl`. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sealRecording } from './export/seal.ts';
 import { openRecording, recordingFiles } from './ingest/index.ts';
@@ -18,28 +18,29 @@ import { intakeRecording, type IntakeStores } from './pipeline/intake.ts';
 import { liveControl } from './pipeline/live/control/liveControl.ts';
 import type { OpenedSession } from './pipeline/live/control/ports.ts';
 import { openRadio, type RadioOptions } from './radio.ts';
+import type { AnalysisWorkers } from './workers.ts';
 
 /** A sensor that is switched on and near is heard in this time, s. */
 const FIND_S = 15;
-const NEVER = new AbortController().signal;
 
 export interface ClinicLive {
   readonly control: LiveControl;
   /** What became of sessions that were interrupted the last time; sentences for whoever starts the server. */
   readonly recovered: readonly string[];
-  /** Ends a session that runs: what it recorded is kept as at any stop. Lets the radio go. */
+  /** Ends a session that runs or is being started: what it recorded is kept as at any stop, and this waits for it. Lets the radio go. */
   close(): Promise<void>;
 }
 
 /**
  * Live recording into a clinic's store. Sessions that were interrupted are taken in first.
  * @param folder for what is under way: raw logs, and recordings on their way into the archive
+ * @param workers that analyse, so that the server and the sensors of the next session are heard meanwhile
  */
-export async function openClinicLive(stores: IntakeStores, folder: string, radio: RadioOptions = {}): Promise<ClinicLive> {
+export async function openClinicLive(stores: IntakeStores, folder: string, workers: Pick<AnalysisWorkers, 'recording'>, radio: RadioOptions = {}): Promise<ClinicLive> {
   keepRunningOnFaults();
-  const kept = new Map<string, string>();
-  const seal = sealInto(stores, join(folder, 'sealing'), (sessionId, assessmentId) => kept.set(sessionId, assessmentId));
-  await rm(join(folder, 'sealing'), { recursive: true, force: true });
+  const closing = new AbortController();
+  let newestAssessmentId = '';
+  const seal = sealInto(stores, join(folder, 'sealing'), (assessmentId) => (newestAssessmentId = assessmentId));
   const recovered = (await recoverSessions(folder, seal)).map(({ message }) => message);
   const central = await openRadio(radio);
 
@@ -49,8 +50,14 @@ export async function openClinicLive(stores: IntakeStores, folder: string, radio
     openSession: (request) => openSession(request),
     // The log is filed away only once the clinic has the recording: a crash in between repeats it, and nothing is there twice.
     keep: async ({ motionPath: logPath }) => {
-      const { sessionId } = await fileSession(logPath, seal);
-      return { assessmentId: kept.get(sessionId)! };
+      try {
+        await fileSession(logPath, seal);
+      } catch (error) {
+        // A log without a sample is of no use to anybody, now as at the next start.
+        if (isWithoutSamples(error)) await rm(logPath, { force: true });
+        throw error;
+      }
+      return { assessmentId: newestAssessmentId };
     },
     onFault: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
   });
@@ -58,8 +65,11 @@ export async function openClinicLive(stores: IntakeStores, folder: string, radio
     control,
     recovered,
     async close() {
-      const { state } = control.session();
-      if (state === 'starting' || state === 'recording') await control.stop();
+      closing.abort(new AppError('CONFLICT', 'The server is being stopped; start again once it is back.'));
+      // Also one that is being opened or sealed: the stores are closed after this.
+      await control.stop().catch((error: unknown) => {
+        if (!(error instanceof AppError) || error.code !== 'CONFLICT') throw error;
+      });
       await central.close();
     },
   };
@@ -67,43 +77,50 @@ export async function openClinicLive(stores: IntakeStores, folder: string, radio
   async function openSession(request: SessionStart): Promise<OpenedSession> {
     const patient = stores.records.patient(request.patientId);
     if (!patient) throw new AppError('NOT_FOUND', 'There is no such patient');
-    await central.ready();
-    const worn = await findWorn(central, request.sensors, { seconds: FIND_S, signal: NEVER });
+    const { signal } = closing;
+    await central.ready({ signal });
+    const worn = await findWorn(central, request.sensors, { seconds: FIND_S, signal });
     const startedAt = new Date().toISOString();
     const startedMs = monotonicMs();
     const id = randomBytes(8).toString('hex');
     const path = join(folder, `${id}.sfraw`);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     const log = await rawLogWriter(path, {
       schema: 'surefoot.rawLog/1', sessionId: id, software: SOFTWARE, startedAt, startedMs,
-      subject: patient.id.replace(/[^A-Za-z0-9]/g, ''), task: request.protocol, participant: participantOf(patient),
+      subject: label(patient.id), task: label(request.protocol), participant: participantOf(patient),
       patientId: patient.id, protocol: request.protocol,
       sensors: worn.map(({ id: device, name, site, settings, model }) => ({ id: device, name, site, settings, model: model.id })),
     });
-    const session = createSession({ central, sensors: worn, log, now: monotonicMs, startedMs });
-    return {
-      id, startedAt, startedMs,
-      blocks: session.blocks,
-      notices: session.notices,
-      sensors: () => session.sensors(),
-      start: () => session.start(),
-      stop: () => session.stop(),
-      failed: log.failed,
-      seal: async () => {
-        await log.close();
-        return { motionPath: path };
-      },
-      close: () => log.close(),
-    };
+    try {
+      const session = createSession({ central, sensors: worn, log, now: monotonicMs, startedMs });
+      return {
+        id, startedAt, startedMs,
+        blocks: session.blocks,
+        notices: session.notices,
+        sensors: () => session.sensors(),
+        start: () => session.start(),
+        stop: () => session.stop(),
+        failed: log.failed,
+        seal: async () => {
+          await log.close();
+          return { motionPath: path };
+        },
+        close: () => log.close(),
+      };
+    } catch (error) {
+      await log.close().finally(() => rm(path, { force: true }));
+      throw error;
+    }
   }
 }
 
 /** Seals a session's recording and takes it into the clinic; what stood on the way is removed. */
-function sealInto(stores: IntakeStores, sealing: string, onKept: (sessionId: string, assessmentId: string) => void): Seal {
+function sealInto({ stores, workers }: { stores: IntakeStores; workers: Pick<AnalysisWorkers, 'recording'> }, sealing: string, onKept: (assessmentId: string) => void): Seal {
   return async (recording: SessionRecording) => {
     const { patientId, protocol, session } = recording;
     if (patientId === null || protocol === null) throw new AppError('BAD_RECORDING', 'This raw log does not say whose recording it is; file it away with "surefoot import".', { file: recording.header.path });
+    // Whoever seals holds the session's lock, so what stands here is left over from a sealing that was killed.
     const dataset = join(sealing, session.id);
+    await rm(dataset, { recursive: true, force: true });
     try {
       const sealed = await sealRecording(recording, dataset);
       const { assessmentId } = await intakeRecording(stores, {
@@ -115,13 +132,23 @@ function sealInto(stores: IntakeStores, sealing: string, onKept: (sessionId: str
         circumstances: {},
         answers: {},
         options: { protocol },
+        analyse: (options) => workers.recording(sealed.motionPath, options),
       });
-      onKept(session.id, assessmentId);
+      onKept(assessmentId);
       return sealed;
     } finally {
       await rm(dataset, { recursive: true, force: true });
     }
   };
+}
+
+function isWithoutSamples(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'BAD_RECORDING' && error.where.field === 'samples';
+}
+
+/** Letters and digits, as BIDS wants them in a file name. */
+function label(id: string): string {
+  return id.replace(/[^A-Za-z0-9]/g, '');
 }
 
 function participantOf({ sex, heightCm, legLengthCm, massKg }: Patient): Participant {

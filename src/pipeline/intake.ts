@@ -35,6 +35,8 @@ export interface IntakeRequest {
   readonly circumstances: Circumstances;
   readonly answers: Answers;
   readonly options: Omit<AnalyzeOptions, 'answers'>;
+  /** Analyses this recording elsewhere, as `analyzeRecording` would here. */
+  readonly analyse?: (options: AnalyzeOptions) => Promise<AnalysisResult>;
 }
 
 /** A `new` trial, one `known` already (nothing changed), or `updated`: other algorithms, other facts about the person, or more said about the trial. */
@@ -71,7 +73,7 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
   const options = completeOptions(request, known);
   const key = analysisKey(archived.id, options);
   const kept = records.analysis(key);
-  const result: AnalysisResult = kept ?? (await analyzeRecording(request.reader, options));
+  const result: AnalysisResult = kept ?? (await (request.analyse ? request.analyse(options) : analyzeRecording(request.reader, options)));
   const { sha256 } = result.document.recording;
   if (!archived.files.some((file) => file.sha256 === sha256)) {
     throw new AppError('BAD_RECORDING', `${request.reader.header.path} changed while it was being read; import it again once it is complete.`, { file: request.reader.header.path });

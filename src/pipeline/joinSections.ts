@@ -35,7 +35,8 @@ export function joinSections(parts: readonly AnalysedSection[], sampleRateHz: nu
   };
 }
 
-function longestBout({ joined, traces }: AnalysedSection): number {
+/** Samples of a section's longest walk; -1 where it has no picture to show. */
+export function longestBout({ joined, traces }: AnalysedSection): number {
   return traces === null ? -1 : Math.max(0, ...(joined.walking?.bouts ?? []).map((bout) => bout.end - bout.start));
 }
 

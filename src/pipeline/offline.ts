@@ -1,9 +1,10 @@
 import { LEG_SHARE_OF_HEIGHT } from '../dsp/gait/strideLength.ts';
 import { metrics } from '../metrics/index.ts';
-import type { AnalysisDocument, Finding, Participant, RecordingReader, RecordingTrailer, Site } from '../model/index.ts';
+import type { AnalysisDocument, Finding, Participant, RecordingReader } from '../model/index.ts';
 import { AppError } from '../model/index.ts';
 import { riskReport } from '../risk/index.ts';
 import { algorithmsOf, SOFTWARE } from './algorithms.ts';
+import { analyseSections, type SectionPlan } from './analyseSections.ts';
 import { calibrate } from './course.ts';
 import { seconds, walkParts, written } from './document.ts';
 import { FEET_ALONE, measure } from './feet.ts';
@@ -12,20 +13,18 @@ import { joinSections } from './joinSections.ts';
 import { chooseLowerBack } from './lowerBack.ts';
 import type { AnalysisResult, AnalyzeOptions } from './options.ts';
 import { protocolOf } from './protocolOf.ts';
-import { analyseSection, gaitTrial, type AnalysedSection, type SectionOptions } from './section.ts';
-import { sections } from './sections.ts';
+import { gaitTrial } from './section.ts';
 import { lossPct, type SignalStats } from './signalStats.ts';
-
-const FEET: readonly Site[] = ['leftFoot', 'rightFoot'];
 
 /**
  * Analyses one recording from its first sample to its last.
  *
  * Steps, section by section (a recording of up to twenty minutes is one): read -> put on the grid, gaps marked -> body axes, contacts, strides, turns, the feet's where they are worn -> metrics -> risk -> document.
  * The document depends on the recording, the options and the algorithm versions alone: the same input gives the same bytes.
+ * @param plan where sections are analysed and kept; changes nothing in the document
  * @throws AppError for a damaged recording or an option that fits nothing; never for a recording without gait
  */
-export async function analyzeRecording(reader: RecordingReader, options: AnalyzeOptions = {}): Promise<AnalysisResult> {
+export async function analyzeRecording(reader: RecordingReader, options: AnalyzeOptions = {}, plan: SectionPlan = {}): Promise<AnalysisResult> {
   const { header } = reader;
   const protocol = protocolOf(options.protocol);
   const participant = mergeParticipant(header.participant, options.participant);
@@ -34,7 +33,7 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
   const legLengthM = legLength(participant);
   const measured = metrics.filter((m) => protocol.metrics.includes(m.id));
   const trunkMetrics = measured.filter((m) => m.needsTrunk === true);
-  const { parts, trailer } = await analyseSections(reader, { sampleRateHz: header.sampleRateHz, lowerBack: sensor?.site ?? null, legLengthM, trunkMetrics }, options);
+  const { parts, trailer } = await analyseSections(reader, { sampleRateHz: header.sampleRateHz, lowerBack: sensor?.site ?? null, legLengthM, trunkMetrics, traces: options.traces ?? true }, options, plan);
   const whole = joinSections(parts, header.sampleRateHz);
   if (sensor && !whole.back) {
     throw new AppError('BAD_RECORDING', `${header.path}: the sensor "${sensor.trackedPoint}" has no sample at all; record again or choose another sensor with --site.`, { file: header.path });
@@ -85,21 +84,6 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
   };
   options.onProgress?.('analysing', 1);
   return { document, traces: whole.traces };
-}
-
-/** Reads and analyses a recording section by section; what was read is let go at once. */
-async function analyseSections(reader: RecordingReader, about: SectionOptions, options: AnalyzeOptions): Promise<{ parts: AnalysedSection[]; trailer: RecordingTrailer }> {
-  const sites = [...new Set([...(about.lowerBack === null ? [] : [about.lowerBack]), ...FEET.filter((foot) => reader.header.sensors.some(({ site }) => site === foot))])];
-  const parts: AnalysedSection[] = [];
-  const source = sections(reader, sites, about.lowerBack ?? sites[0] ?? null, {
-    signal: options.signal,
-    onProgress: (read, total) => options.onProgress?.('reading', total > 0 ? read / total : 1),
-  });
-  for (let next = await source.next(); ; next = await source.next()) {
-    if (next.done) return { parts, trailer: next.value };
-    options.onProgress?.('analysing', 0);
-    parts.push(analyseSection(next.value, about));
-  }
 }
 
 /** Leg length in metres, given or as a share of the height. */

@@ -1,6 +1,6 @@
 import type { AnalysisDocument, Answers, Finding, Participant, SignalTraces } from '../model/index.ts';
 
-/** What the caller knows beyond the recording. Everything here shapes the document and its key. */
+/** What the caller knows beyond the recording. All but the last three shape the document and its key. */
 export interface AnalyzeOptions {
   /** Protocol id; `walk` unless said. */
   readonly protocol?: string;
@@ -14,6 +14,8 @@ export interface AnalyzeOptions {
   readonly answers?: Answers;
   /** What the caller knows about these options that whoever reads the document must know too. */
   readonly findings?: readonly Finding[];
+  /** False leaves out the picture of the signal, for those who show none. */
+  readonly traces?: boolean;
   readonly signal?: AbortSignal;
   /** Told what is being done and how far it is, 0 to 1. */
   readonly onProgress?: (stage: 'reading' | 'analysing', fraction: number) => void;
@@ -25,5 +27,5 @@ export interface AnalysisResult {
   readonly traces: SignalTraces | null;
 }
 
-// src/pipeline/offline.ts: analyzeRecording(reader: RecordingReader, options?: AnalyzeOptions): Promise<AnalysisResult>
+// src/pipeline/offline.ts: analyzeRecording(reader: RecordingReader, options?: AnalyzeOptions, plan?: SectionPlan): Promise<AnalysisResult>
 // src/pipeline/key.ts: analysisKey(recordingId: string, options: AnalyzeOptions): string

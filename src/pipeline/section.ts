@@ -14,6 +14,8 @@ export interface SectionOptions {
   readonly legLengthM: number | null;
   /** Metrics that read the trunk's own signals: these are gone with the section. */
   readonly trunkMetrics: readonly Metric[];
+  /** Whether a picture of the signal is made. */
+  readonly traces: boolean;
 }
 
 /** What is left of a section once its samples are let go. Samples are the recording's. */
@@ -31,7 +33,7 @@ export interface AnalysedSection extends Span {
 }
 
 /** Analyses one section from its samples to what can be joined with others. Pure: the same section gives the same answer, wherever it runs. */
-export function analyseSection({ start, end, blocksBySite }: Section, { sampleRateHz, lowerBack, legLengthM, trunkMetrics }: SectionOptions): AnalysedSection {
+export function analyseSection({ start, end, blocksBySite }: Section, { sampleRateHz, lowerBack, legLengthM, trunkMetrics, traces }: SectionOptions): AnalysedSection {
   const blocks = lowerBack === null ? undefined : blocksBySite.get(lowerBack);
   const series = blocks ? joinBlocks(blocks, end - start) : null;
   const { feet, findings } = readFeet(blocksBySite, end - start, lowerBack);
@@ -49,7 +51,7 @@ export function analyseSection({ start, end, blocksBySite }: Section, { sampleRa
     feet: feet && Object.values(feet.series).map(stats).reduce((a, b) => (b.missing > a.missing ? b : a)),
     hasGyroscope,
     findings,
-    traces: series && lowerBack !== null && joined.walking?.frame ? signalTraces(series, joined.walking.frame, lowerBack, start) : null,
+    traces: traces && series && lowerBack !== null && joined.walking?.frame ? signalTraces(series, joined.walking.frame, lowerBack, start) : null,
   };
 }
 
