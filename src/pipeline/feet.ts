@@ -2,7 +2,7 @@ import { compareBouts, type FeetAgreement } from '../dsp/feet/agreement.ts';
 import { boutFromFeet } from '../dsp/feet/feetBouts.ts';
 import { feetGait, type FootGait } from '../dsp/feet/feetGait.ts';
 import { walkingOfFeet } from '../dsp/feet/feetWalking.ts';
-import { findTurns, isWalkingTurn } from '../dsp/gait/turns.ts';
+import { findTurns, walkingTurns } from '../dsp/gait/turns.ts';
 import type { Walking } from '../dsp/gait/walking.ts';
 import { toBody, type BodySignals } from '../dsp/orientation/bodyFrame.ts';
 import { joinBlocks, type SensorSeries } from '../dsp/series.ts';
@@ -101,7 +101,7 @@ export function joinFeet(walking: Walking | null, back: { readonly series: Senso
     walking: {
       ...walking,
       bouts: joined,
-      turns: turnsByBack ? walking.turns : rotations.filter((t) => isWalkingTurn(t, contacts, fs)),
+      turns: turnsByBack ? walking.turns : walkingTurns(rotations, contacts, fs),
     },
     contactsFrom: uncovered === 0 ? 'feet' : 'lowerBack',
     boutsFromFeet: bouts.map((bout) => bout !== null),

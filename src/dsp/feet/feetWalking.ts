@@ -1,5 +1,5 @@
 import type { Span, Turn, WalkingBout } from '../../model/index.ts';
-import { findTurns, isWalkingTurn } from '../gait/turns.ts';
+import { findTurns, walkingTurns } from '../gait/turns.ts';
 import { LONGEST_STEP, walkedRuns } from '../gait/walkedRuns.ts';
 import { readContacts, stepSamples } from './feetBouts.ts';
 import type { FootGait } from './feetGait.ts';
@@ -24,6 +24,6 @@ export function walkingOfFeet(feet: FootGait, sampleRateHz: number): FeetWalking
   return {
     gaitSequences: bouts.map((b) => ({ start: Math.min(b.start, b.finalContacts[0]?.sample ?? b.start), end: b.end })),
     bouts,
-    turns: rotations.filter((t) => isWalkingTurn(t, samples, sampleRateHz)),
+    turns: walkingTurns(rotations, samples, sampleRateHz),
   };
 }

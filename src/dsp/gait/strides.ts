@@ -1,4 +1,5 @@
 import type { InitialContact, Span, Stride } from '../../model/index.ts';
+import { firstAbove } from '../ordered.ts';
 import { pendulumStrideLengthM, stepExcursionM } from './strideLength.ts';
 
 const STRIDE_S: readonly [shortest: number, longest: number] = [0.6, 3.5];
@@ -31,13 +32,15 @@ export function findStrides(input: StrideInput): Stride[] {
   const last = contacts.at(-1);
   if (!first || !last) return [];
   const strides: Stride[] = [];
+  const onGap = overlaps(input.gaps, 0);
+  const nearTurn = overlaps(turns, TURN_MARGIN_S * fs);
   for (let k = 0; k + 2 < contacts.length; k++) {
     const [a, b, c] = [contacts[k], contacts[k + 1], contacts[k + 2]];
     const duration = (c.sample - a.sample) / fs;
-    if ([a, b, c].some((x) => x.mended) || a.side !== c.side || (a.side !== null && a.side === b.side)) continue;
+    if (a.mended || b.mended || c.mended || a.side !== c.side || (a.side !== null && a.side === b.side)) continue;
     if (duration < STRIDE_S[0] || duration > STRIDE_S[1]) continue;
-    if (overlapsAny(a.sample, c.sample, input.gaps, 0)) continue;
-    const straight = !overlapsAny(a.sample, c.sample, turns, TURN_MARGIN_S * fs);
+    if (onGap(a.sample, c.sample)) continue;
+    const straight = !nearTurn(a.sample, c.sample);
     strides.push({
       start: a.sample,
       end: c.sample,
@@ -57,6 +60,12 @@ function strideLengthM({ vertical, offset, sampleRateHz, legLengthM }: StrideInp
   return pendulumStrideLengthM(rise, legLengthM);
 }
 
-function overlapsAny(start: number, end: number, spans: readonly Span[], margin: number): boolean {
-  return spans.some((s) => start < s.end + margin && end > s.start - margin);
+/** Tells of a stretch whether it touches any of some spans, widened at both ends. @param spans in order: starts and ends rise */
+function overlaps(spans: readonly Span[], margin: number): (start: number, end: number) => boolean {
+  const ends = spans.map((s) => s.end + margin);
+  // The first span that ends behind the start is also the first that may begin before the end.
+  return (start, end) => {
+    const first = firstAbove(ends, start);
+    return first < spans.length && end > spans[first].start - margin;
+  };
 }

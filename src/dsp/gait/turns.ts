@@ -1,6 +1,7 @@
 import type { Turn } from '../../model/index.ts';
 import { gaussianSmooth } from '../filters/gaussian.ts';
 import { lowpass } from '../filters/zeroPhase.ts';
+import { firstFrom } from '../ordered.ts';
 
 /** Below it only the change of heading is left; steps rotate the pelvis at .8 Hz and more. */
 const CUTOFF_HZ = 0.7;
@@ -23,9 +24,10 @@ export function findTurns(yaw: Float64Array, sampleRateHz: number, offset: numbe
   const turns: Turn[] = [];
   for (let i = 0; i < rate.length; ) {
     const start = i;
-    const sign = Math.sign(rate[i++]);
-    while (i < rate.length && Math.sign(rate[i]) === sign) i++;
-    turns.push(...turnsOfLobe(rate, start, i, sampleRateHz));
+    const left = rate[i] > 0;
+    while (i < rate.length && rate[i] !== 0 && rate[i] > 0 === left) i++;
+    if (i === start) i++;
+    else turns.push(...turnsOfLobe(rate, start, i, sampleRateHz));
   }
   return turns.map((t) => ({ ...t, start: t.start + offset, end: t.end + offset }));
 }
@@ -60,24 +62,21 @@ const BEFORE_STEPS = 4;
 const AFTER_STEPS = 4;
 
 /**
- * A turn with steps on both sides of it. Turning round to stand still or to sit down is another thing.
- * @param contactSamples of the whole recording, in order
+ * Turns with steps on both sides of them. Turning round to stand still or to sit down is another thing.
+ * @param contactSamples of the whole recording
  */
-export function isWalkingTurn(turn: Turn, contactSamples: readonly number[], sampleRateHz: number): boolean {
-  const step = lastStep(contactSamples, turn.start);
-  const from = turn.start - Math.max(BEFORE_S * sampleRateHz, BEFORE_STEPS * step);
-  const to = turn.end + Math.max(AFTER_S * sampleRateHz, AFTER_STEPS * step);
-  const before = contactSamples.filter((s) => s < turn.start && s >= from).length;
-  const after = contactSamples.filter((s) => s >= turn.end && s < to).length;
-  return before >= STEPS_BEFORE && after >= STEPS_AFTER;
-}
-
-/** Interval of the last two contacts before a sample, 0 where there are none. */
-function lastStep(contactSamples: readonly number[], before: number): number {
-  const k = contactSamples.findIndex((s) => s >= before);
-  const last = k === -1 ? contactSamples.length - 1 : k - 1;
-  if (last < 1) return 0;
-  return contactSamples[last] - contactSamples[last - 1];
+export function walkingTurns<T extends Turn>(turns: readonly T[], contactSamples: readonly number[], sampleRateHz: number): T[] {
+  const contacts = Float64Array.from(contactSamples).sort();
+  return turns.filter((turn) => {
+    // The last contacts before the turn, and the first ones after it.
+    const [last, next] = [firstFrom(contacts, turn.start) - 1, firstFrom(contacts, turn.end)];
+    const step = last < 1 ? 0 : contacts[last] - contacts[last - 1];
+    const from = turn.start - Math.max(BEFORE_S * sampleRateHz, BEFORE_STEPS * step);
+    const to = turn.end + Math.max(AFTER_S * sampleRateHz, AFTER_STEPS * step);
+    const before = last + 1 - firstFrom(contacts, from);
+    const after = firstFrom(contacts, to) - next;
+    return before >= STEPS_BEFORE && after >= STEPS_AFTER;
+  });
 }
 
 /** Steps are of any length where the body turns faster than this. */
@@ -87,6 +86,10 @@ const TURNING_SPREAD_S = 0.25;
 
 /** 1 where the body turns. @param yaw rate about the vertical, deg/s */
 export function turningMask(yaw: Float64Array, sampleRateHz: number): Uint8Array {
-  const rate = gaussianSmooth(lowpass(yaw, CUTOFF_HZ, sampleRateHz).map(Math.abs), TURNING_SPREAD_S, sampleRateHz);
-  return Uint8Array.from(rate, (r) => (r > TURNING_DEG_PER_S ? 1 : 0));
+  const rate = lowpass(yaw, CUTOFF_HZ, sampleRateHz);
+  for (let i = 0; i < rate.length; i++) rate[i] = Math.abs(rate[i]);
+  const spread = gaussianSmooth(rate, TURNING_SPREAD_S, sampleRateHz);
+  const mask = new Uint8Array(rate.length);
+  for (let i = 0; i < mask.length; i++) mask[i] = spread[i] > TURNING_DEG_PER_S ? 1 : 0;
+  return mask;
 }

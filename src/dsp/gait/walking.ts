@@ -10,7 +10,7 @@ import { finalContacts } from './finalContacts.ts';
 import { gyroBias } from './gyroBias.ts';
 import { shortSteps } from './shortSteps.ts';
 import { findStrides } from './strides.ts';
-import { findTurns, isWalkingTurn } from './turns.ts';
+import { findTurns, walkingTurns } from './turns.ts';
 import { LONGEST_STEP, walkedRuns } from './walkedRuns.ts';
 
 /** Everything the gait core found in one lower-back recording. Samples are on the recording's grid. */
@@ -73,7 +73,7 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
   return {
     gaitSequences: [...new Set(walked.map((w) => w.stretch))].map(({ start, end }) => ({ start, end })),
     bouts,
-    turns: rotations.filter((t) => isWalkingTurn(t, allContacts, fs)),
+    turns: walkingTurns(rotations, allContacts, fs),
     frame,
     movedDeg,
   };

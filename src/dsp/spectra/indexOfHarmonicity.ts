@@ -1,7 +1,7 @@
 import { strideHarmonics } from './strideHarmonics.ts';
 
 /** The fundamental and its multiples up to the sixth share the power. */
-const HARMONICS = 6;
+const MULTIPLES = 6;
 
 /**
  * Index of harmonicity of one stride: the share of its power that lies in the fundamental oscillation.
@@ -20,13 +20,17 @@ const HARMONICS = 6;
  * @returns 0 to 1; null when there is no power at all
  */
 export function indexOfHarmonicity(acc: Float64Array, start: number, end: number, direction: 'alongOrUp' | 'sideways'): number | null {
-  // 1. Harmonics.
-  const amplitudes = strideHarmonics(acc, start, end);
+  return shareOfFundamental(strideHarmonics([{ acc, start, end }]), 0, direction);
+}
+
+/** Steps 2 and 3, for a stride whose harmonics are known. @param amplitudes as from `strideHarmonics` @param at where the stride's begin */
+export function shareOfFundamental(amplitudes: Float64Array, at: number, direction: 'alongOrUp' | 'sideways'): number | null {
   // 2. Fundamental.
   const fundamental = direction === 'sideways' ? 1 : 2;
   // 3. Share.
   let total = 0;
-  for (let k = 1; k <= HARMONICS; k++) total += amplitudes[k * fundamental] ** 2;
+  for (let k = 1; k <= MULTIPLES; k++) total += amplitudes[at + k * fundamental] * amplitudes[at + k * fundamental];
   // Against a constant such as gravity, rounding is not a movement.
-  return total > Number.EPSILON * amplitudes[0] ** 2 ? amplitudes[fundamental] ** 2 / total : null;
+  if (!(total > Number.EPSILON * amplitudes[at] * amplitudes[at])) return null;
+  return (amplitudes[at + fundamental] * amplitudes[at + fundamental]) / total;
 }

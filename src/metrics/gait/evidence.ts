@@ -2,6 +2,7 @@ import { mean, standardDeviation } from '../../dsp/summary.ts';
 import type { InitialContact, Stride } from '../../model/index.ts';
 import type { MetricOutcome } from '../define.ts';
 import type { AnnotatedBout, GaitTrial } from '../gaitTrial.ts';
+import { oncePerTrial } from '../perTrial.ts';
 
 /** The reasons a gait metric can be missing, in the therapist's words. */
 const NO_GAIT = 'No walking was found in this recording.';
@@ -22,9 +23,9 @@ export interface BoutStride {
 }
 
 /** Strides of steady straight walking, in order, each with its bout. */
-export function steadyStrides(trial: GaitTrial): BoutStride[] {
-  return trial.bouts.flatMap((bout) => bout.strides.filter((s) => s.steady).map((stride) => ({ bout, stride })));
-}
+export const steadyStrides = oncePerTrial((trial): readonly BoutStride[] =>
+  trial.bouts.flatMap((bout) => bout.strides.filter((s) => s.steady).map((stride) => ({ bout, stride }))),
+);
 
 /** Durations of steady strides in seconds. */
 export function steadyStrideTimesS(trial: GaitTrial): number[] {
@@ -38,8 +39,8 @@ export interface SteadyStep {
 }
 
 /** Steps between neighbouring contacts that lie inside a steady stride. */
-export function steadySteps(trial: GaitTrial): SteadyStep[] {
-  return trial.bouts.flatMap((bout) => {
+export const steadySteps = oncePerTrial((trial): readonly SteadyStep[] =>
+  trial.bouts.flatMap((bout) => {
     const steady = bout.strides.filter((s) => s.steady);
     let next = 0;
     return bout.contacts.flatMap((landing, k): SteadyStep[] => {
@@ -49,8 +50,8 @@ export function steadySteps(trial: GaitTrial): SteadyStep[] {
       const inside = before !== undefined && next < steady.length && steady[next].start <= before.sample;
       return inside ? [{ landing, durationS: (landing.sample - before.sample) / trial.sampleRateHz }] : [];
     });
-  });
-}
+  }),
+);
 
 /** From the lower back a stride's length needs the leg's; sensors on the feet measure it. */
 export function lengthsAreUnknown(trial: GaitTrial): boolean {

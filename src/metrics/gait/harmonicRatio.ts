@@ -1,9 +1,10 @@
-import { harmonicRatio } from '../../dsp/spectra/harmonicRatio.ts';
+import { evenOverOdd } from '../../dsp/spectra/harmonicRatio.ts';
 import { mean } from '../../dsp/summary.ts';
 import type { BodyAxes } from '../../model/index.ts';
 import { defineMetric, type Metric } from '../define.ts';
 import { menz2003 } from '../sources.ts';
-import { meanOverStrides, steadyStrides } from './evidence.ts';
+import { meanOverStrides } from './evidence.ts';
+import { overHarmonics } from './harmonics.ts';
 
 function define<const Id extends string>(id: Id, axis: BodyAxes, word: string): Metric<Id> {
   return defineMetric({
@@ -19,11 +20,8 @@ function define<const Id extends string>(id: Id, axis: BodyAxes, word: string): 
     sources: [menz2003],
     needsTrunk: true,
     compute: (trial) => {
-      const ratios = steadyStrides(trial).flatMap(
-        ({ bout, stride }) =>
-          harmonicRatio(bout.acc[axis], stride.start - bout.offset, stride.end - bout.offset, axis === 'ml' ? 'sideways' : 'alongOrUp') ?? [],
-      );
-      return meanOverStrides(trial, ratios, mean);
+      const direction = axis === 'ml' ? 'sideways' : 'alongOrUp';
+      return meanOverStrides(trial, overHarmonics(trial, axis, (amplitudes, at) => evenOverOdd(amplitudes, at, direction)), mean);
     },
   });
 }

@@ -1,8 +1,9 @@
-import { indexOfHarmonicity } from '../../dsp/spectra/indexOfHarmonicity.ts';
+import { shareOfFundamental } from '../../dsp/spectra/indexOfHarmonicity.ts';
 import { mean } from '../../dsp/summary.ts';
 import type { BodyAxes } from '../../model/index.ts';
 import { defineMetric, type Metric } from '../define.ts';
-import { meanOverStrides, steadyStrides } from '../gait/evidence.ts';
+import { meanOverStrides } from '../gait/evidence.ts';
+import { overHarmonics } from '../gait/harmonics.ts';
 import { lamoth2002 } from '../sources.ts';
 import { AXIS_WORDS } from './axes.ts';
 
@@ -22,8 +23,7 @@ function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
     needsTrunk: true,
     compute: (trial) => {
       const direction = axis === 'ml' ? 'sideways' : 'alongOrUp';
-      const shares = steadyStrides(trial).flatMap(({ bout, stride }) => indexOfHarmonicity(bout.acc[axis], stride.start - bout.offset, stride.end - bout.offset, direction) ?? []);
-      return meanOverStrides(trial, shares, mean);
+      return meanOverStrides(trial, overHarmonics(trial, axis, (amplitudes, at) => shareOfFundamental(amplitudes, at, direction)), mean);
     },
   });
 }

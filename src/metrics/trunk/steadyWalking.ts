@@ -4,6 +4,7 @@ import type { BodyAxes, Span, Stride } from '../../model/index.ts';
 import type { MetricOutcome } from '../define.ts';
 import { turnFlag, whyNoStride, withFlags } from '../gait/evidence.ts';
 import type { AnnotatedBout, GaitTrial } from '../gaitTrial.ts';
+import { oncePerTrial } from '../perTrial.ts';
 
 /** Steady straight walking without a break: neighbouring steady strides of one bout. */
 export interface SteadyRun extends Span {
@@ -13,8 +14,8 @@ export interface SteadyRun extends Span {
 }
 
 /** Runs of steady straight walking, in order. */
-export function steadyRuns(trial: GaitTrial): SteadyRun[] {
-  return trial.bouts.flatMap((bout) => {
+export const steadyRuns = oncePerTrial((trial): readonly SteadyRun[] =>
+  trial.bouts.flatMap((bout) => {
     const runs: { bout: AnnotatedBout; start: number; end: number; strides: Stride[] }[] = [];
     for (const stride of bout.strides.filter((s) => s.steady)) {
       const last = runs.at(-1);
@@ -24,8 +25,8 @@ export function steadyRuns(trial: GaitTrial): SteadyRun[] {
       } else runs.push({ bout, start: stride.start, end: stride.end, strides: [stride] });
     }
     return runs;
-  });
-}
+  }),
+);
 
 /** A run's samples along one axis: a view, not a copy. */
 export function samplesOf({ bout, start, end }: SteadyRun, axis: BodyAxes): Float64Array {

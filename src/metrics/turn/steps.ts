@@ -1,3 +1,4 @@
+import { firstFrom } from '../../dsp/ordered.ts';
 import { defineMetric } from '../define.ts';
 import { elGohary2014 } from '../sources.ts';
 import { meanOverTurns } from './evidence.ts';
@@ -14,7 +15,7 @@ export const turnSteps = defineMetric({
   plausible: [0.5, 15],
   sources: [elGohary2014],
   compute: (trial) => {
-    const contacts = trial.bouts.flatMap((bout) => bout.contacts.map((c) => c.sample));
-    return meanOverTurns(trial, (turn) => contacts.filter((sample) => sample >= turn.start && sample < turn.end).length);
+    const contacts = Float64Array.from(trial.bouts.flatMap((bout) => bout.contacts.map((c) => c.sample))).sort();
+    return meanOverTurns(trial, (turn) => firstFrom(contacts, turn.end) - firstFrom(contacts, turn.start));
   },
 });

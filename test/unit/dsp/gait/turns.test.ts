@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findTurns, isWalkingTurn, turningMask } from '../../../../src/dsp/gait/turns.ts';
+import { findTurns, walkingTurns, turningMask } from '../../../../src/dsp/gait/turns.ts';
 
 const FS = 100;
 
@@ -56,9 +56,9 @@ describe('turns', () => {
   it('count as walked only with steps on both sides', () => {
     const turn = { start: 500, end: 700, angleDeg: 180, peakVelocityDegPerS: 150 };
     const steps = [300, 360, 420, 480, 720, 780, 840];
-    expect(isWalkingTurn(turn, steps, FS)).toBe(true);
-    expect(isWalkingTurn(turn, steps.slice(0, 5), FS)).toBe(false);
-    expect(isWalkingTurn(turn, steps.slice(3), FS)).toBe(false);
+    expect(walkingTurns([turn], steps, FS)).toEqual([turn]);
+    expect(walkingTurns([turn], steps.slice(0, 5), FS)).toEqual([]);
+    expect(walkingTurns([turn], steps.slice(3), FS)).toEqual([]);
   });
 
   it('mark the samples in which steps may be of any length', () => {
