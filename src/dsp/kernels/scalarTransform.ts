@@ -15,6 +15,7 @@ import { join, lastSpectrum, onlySpectrum } from './scalarLast.ts';
  */
 export class ScalarTransform {
   readonly #length: number;
+  readonly #first: 2 | 4 | 8;
   readonly #tables: FftTables;
   readonly #re: Float64Array;
   readonly #im: Float64Array;
@@ -22,6 +23,7 @@ export class ScalarTransform {
   /** @param size samples, a power of two of at least 4 */
   constructor(size: number) {
     this.#length = size / 2;
+    this.#first = firstSpan(this.#length);
     this.#tables = fftTables(this.#length);
     this.#re = new Float64Array(this.#length);
     this.#im = new Float64Array(this.#length);
@@ -34,7 +36,7 @@ export class ScalarTransform {
     const re = this.#re;
     const im = this.#im;
     // 1.
-    const first = firstSpan(length);
+    const first = this.#first;
     if (first === 2) first2(input, re, im);
     else if (first === 4) first4(input, places, re, im);
     else first8(input, places, re, im);
