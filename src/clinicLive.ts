@@ -40,12 +40,13 @@ export async function openClinicLive(stores: IntakeStores, folder: string, worke
   keepRunningOnFaults();
   const closing = new AbortController();
   let newestAssessmentId = '';
-  const seal = sealInto(stores, join(folder, 'sealing'), (assessmentId) => (newestAssessmentId = assessmentId));
-  const recovered = (await recoverSessions(folder, seal)).map(({ message }) => message);
+  const seal = sealInto({ stores, workers }, join(folder, 'sealing'), (assessmentId) => (newestAssessmentId = assessmentId));
+  const recovered = (await recoverSessions(folder, seal)).map(({ message, filed }) => (filed ? `${message} It is among the patient's assessments.` : message));
   const central = await openRadio(radio);
 
   const control = liveControl({
     now: monotonicMs,
+    before: recovered.length > 0 ? recovered.join(' ') : null,
     scan: (seconds, signal) => findSensors(central, { seconds, signal }),
     openSession: (request) => openSession(request),
     // The log is filed away only once the clinic has the recording: a crash in between repeats it, and nothing is there twice.
