@@ -1,4 +1,5 @@
 import { BLOCK, HOP, REACH, WINDOW } from './plan.ts';
+import type { Cells, Workspace } from './workspace.ts';
 
 /** What is looked back at from the newest sample: a window, the contacts' delay, the margins of the wavelet. */
 const HISTORY = WINDOW + 3 * HOP + 4 * REACH;
@@ -10,9 +11,11 @@ const CAPACITY = HISTORY + BLOCK;
  */
 export class BodyStream {
   /** Forward, up and to the right; the mean force of the block is taken off the vertical. m/s² */
-  readonly ap = new Float64Array(CAPACITY);
-  readonly v = new Float64Array(CAPACITY);
-  readonly ml = new Float64Array(CAPACITY);
+  readonly ap: Float64Array;
+  readonly v: Float64Array;
+  readonly ml: Float64Array;
+  /** The same two, for the loops. */
+  readonly cells: { readonly ap: Cells; readonly v: Cells };
   /** The vertical after one and after two passes of the wavelet; they end `waveletEnd`, before the axes do. */
   readonly once = new Float64Array(CAPACITY);
   readonly twice = new Float64Array(CAPACITY);
@@ -20,6 +23,13 @@ export class BodyStream {
   first = 0;
   /** Behind the newest sample. */
   end = 0;
+
+  constructor({ cells }: Workspace) {
+    this.cells = { ap: cells(CAPACITY), v: cells(CAPACITY) };
+    this.ap = this.cells.ap.values;
+    this.v = this.cells.v.values;
+    this.ml = cells(CAPACITY).values;
+  }
 
   /** Makes room for up to a block behind `end`; what is older than the history goes. */
   makeRoom(count: number): void {

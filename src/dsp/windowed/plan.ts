@@ -18,6 +18,11 @@ export const SEGMENT = 256;
 export const SEGMENT_HOP = 128;
 
 export const LONGEST_LAG = 300;
+/** Longer than the lags of a hop with the three behind it, from -99 to 399: nothing wraps onto what is read. */
+export const LAG_TRANSFORM = 512;
+
+/** Ten odd harmonics of the stride and ten even ones. */
+export const HARMONICS = 20;
 
 /** Scale of the wavelet, and how far it reaches to either side: 91 taps. */
 export const SCALE = 9;

@@ -1,8 +1,12 @@
 import { pairTransform } from '../kernels/realTransform.ts';
 import type { BodyStream } from './bodyStream.ts';
+import type { Loops } from './loops.ts';
 import { HOP, SAMPLE_RATE_HZ, SEGMENT, SEGMENT_HOP, WINDOW } from './plan.ts';
+import type { Cells, Workspace } from './workspace.ts';
 
 const BINS = SEGMENT / 2 + 1;
+/** Bins of three axes, made even: the loops take two numbers at a time. */
+const LENGTH = 3 * BINS + 1;
 const BIN_HZ = SAMPLE_RATE_HZ / SEGMENT;
 /** Segments kept, a power of two; a window holds six at most. */
 const KEPT = 8;
@@ -19,8 +23,10 @@ export class SegmentSpectra {
   readonly #transform = pairTransform(SEGMENT);
   readonly #taper = Float64Array.from({ length: SEGMENT }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / SEGMENT));
   /** Power of the segments: all bins of ap, then of v, then of ml. */
-  readonly #power = Array.from({ length: KEPT }, () => new Float64Array(3 * BINS));
-  readonly #sum = new Float64Array(3 * BINS);
+  readonly #power: readonly Cells[];
+  readonly #none: Cells;
+  readonly #sum: Cells;
+  readonly #loops: Loops;
   #next = 0;
 
   /** Hz, linear between bins: ap, v, ml; NaN for an axis without power. */
@@ -28,13 +34,20 @@ export class SegmentSpectra {
   readonly f95Hz = new Float64Array(3);
   readonly centroidHz = new Float64Array(3);
 
+  constructor({ loops, cells }: Workspace) {
+    this.#loops = loops;
+    this.#power = Array.from({ length: KEPT }, () => cells(LENGTH));
+    this.#none = cells(LENGTH);
+    this.#sum = cells(LENGTH);
+  }
+
   /** Transforms the segments that end with this hop. */
   add(stream: BodyStream, hop: number): void {
     const end = (hop + 1) * HOP;
     for (; this.#next * SEGMENT_HOP + SEGMENT <= end; this.#next++) {
       const start = this.#next * SEGMENT_HOP - stream.first;
       const { inputs, power } = this.#transform;
-      const out = this.#power[this.#next & (KEPT - 1)];
+      const out = this.#power[this.#next & (KEPT - 1)].values;
       taper(stream.ap, start, this.#taper, inputs[0]);
       taper(stream.v, start, this.#taper, inputs[1]);
       this.#transform.toPower();
@@ -51,20 +64,15 @@ export class SegmentSpectra {
 
   /** Averages over the window that ends with `hop`. */
   join(hop: number): void {
-    const sum = this.#sum;
     const start = (hop + 1) * HOP - WINDOW;
     const first = Math.ceil(start / SEGMENT_HOP);
-    const [a, b, c, d, e] = [0, 1, 2, 3, 4].map((s) => this.#power[(first + s) & (KEPT - 1)]);
-    for (let i = 0; i < sum.length; i++) sum[i] = a[i] + b[i] + c[i] + d[i] + e[i];
-    if (first + 6 === this.#next) {
-      const f = this.#power[(first + 5) & (KEPT - 1)];
-      for (let i = 0; i < sum.length; i++) sum[i] += f[i];
-    }
+    const at = (s: number) => this.#power[(first + s) & (KEPT - 1)];
+    this.#loops.sumSix(at(0), at(1), at(2), at(3), at(4), first + 5 < this.#next ? at(5) : this.#none, this.#sum);
     for (let axis = 0; axis < 3; axis++) this.#read(axis);
   }
 
   #read(axis: number): void {
-    const sum = this.#sum;
+    const sum = this.#sum.values;
     const from = axis * BINS;
     const last = from + BINS - 1;
     // One-sided: what lies between the ends counts twice.

@@ -7,6 +7,7 @@ import { HOP, HOPS_PER_WINDOW, WINDOW } from './plan.ts';
 import { SegmentSpectra } from './segmentSpectra.ts';
 import { StrideRatios } from './strideRatios.ts';
 import { WaveletPasses } from './waveletPasses.ts';
+import { openWorkspace } from './workspace.ts';
 
 /** One number an axis: forward, up, to the right. Read by name. */
 export interface AxisValues {
@@ -52,13 +53,14 @@ export interface WindowFindings {
  * Nothing is allocated per window. Windows come with up to a minute's delay.
  */
 export class WindowedAnalysis {
-  readonly #filter = new BlockFilter();
-  readonly #stream = new BodyStream();
+  readonly #workspace = openWorkspace();
+  readonly #filter = new BlockFilter(this.#workspace);
+  readonly #stream = new BodyStream(this.#workspace);
   readonly #wavelet = new WaveletPasses();
   readonly #contacts = new Contacts();
-  readonly #strides = new StrideRatios();
-  readonly #segments = new SegmentSpectra();
-  readonly #lags = new LagSums();
+  readonly #strides = new StrideRatios(this.#workspace);
+  readonly #segments = new SegmentSpectra(this.#workspace);
+  readonly #lags = new LagSums(this.#workspace, this.#stream);
   readonly #sums = new HopSums();
   readonly #findings: WindowFindings;
   readonly #onWindow: (findings: WindowFindings) => void;

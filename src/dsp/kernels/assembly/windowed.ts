@@ -1,0 +1,225 @@
+// AssemblyScript. Inner loops of the windowed analysis. ../../windowed/scalarLoops.ts holds the same steps, in the same order, in
+// TypeScript: change both. Pointers are bytes; all numbers are f64.
+
+/** Bytes of a sample of the interleaved axes: ap, v, ml and nothing. */
+const SAMPLE: usize = 32;
+const ML: usize = 16;
+
+/** Two second-order sections over three interleaved signals, in place, from sample `start` to before `end`; state: 4 a section and half. */
+export function filterAxes(x: usize, start: i32, end: i32, step: i32, sections: usize, state: usize): void {
+  const b0 = v128.load64_splat(sections);
+  const b1 = v128.load64_splat(sections, 8);
+  const b2 = v128.load64_splat(sections, 16);
+  const a1 = v128.load64_splat(sections, 24);
+  const a2 = v128.load64_splat(sections, 32);
+  const d0 = v128.load64_splat(sections, 40);
+  const d1 = v128.load64_splat(sections, 48);
+  const d2 = v128.load64_splat(sections, 56);
+  const c1 = v128.load64_splat(sections, 64);
+  const c2 = v128.load64_splat(sections, 72);
+  let p1 = v128.load(state);
+  let q1 = v128.load(state, 16);
+  let p2 = v128.load(state, 32);
+  let q2 = v128.load(state, 48);
+  let r1 = v128.load(state, 64);
+  let t1 = v128.load(state, 80);
+  let r2 = v128.load(state, 96);
+  let t2 = v128.load(state, 112);
+  for (let i = start; i != end; i += step) {
+    const at = x + <usize>i * SAMPLE;
+    const v = v128.load(at);
+    const w = v128.load(at, ML);
+    const y = f64x2.add(f64x2.mul(b0, v), p1);
+    const z = f64x2.add(f64x2.mul(b0, w), q1);
+    p1 = f64x2.add(f64x2.sub(f64x2.mul(b1, v), f64x2.mul(a1, y)), p2);
+    q1 = f64x2.add(f64x2.sub(f64x2.mul(b1, w), f64x2.mul(a1, z)), q2);
+    p2 = f64x2.sub(f64x2.mul(b2, v), f64x2.mul(a2, y));
+    q2 = f64x2.sub(f64x2.mul(b2, w), f64x2.mul(a2, z));
+    const g = f64x2.add(f64x2.mul(d0, y), r1);
+    const h = f64x2.add(f64x2.mul(d0, z), t1);
+    r1 = f64x2.add(f64x2.sub(f64x2.mul(d1, y), f64x2.mul(c1, g)), r2);
+    t1 = f64x2.add(f64x2.sub(f64x2.mul(d1, z), f64x2.mul(c1, h)), t2);
+    r2 = f64x2.sub(f64x2.mul(d2, y), f64x2.mul(c2, g));
+    t2 = f64x2.sub(f64x2.mul(d2, z), f64x2.mul(c2, h));
+    v128.store(at, g);
+    v128.store(at, h, ML);
+  }
+  v128.store(state, p1);
+  v128.store(state, q1, 16);
+  v128.store(state, p2, 32);
+  v128.store(state, q2, 48);
+  v128.store(state, r1, 64);
+  v128.store(state, t1, 80);
+  v128.store(state, r2, 96);
+  v128.store(state, t2, 112);
+}
+
+/** conj(x) y: real parts. */
+// @ts-ignore: decorator
+@inline
+function productRe(xr: v128, xi: v128, yr: v128, yi: v128): v128 {
+  return f64x2.add(f64x2.mul(xr, yr), f64x2.mul(xi, yi));
+}
+
+// @ts-ignore: decorator
+@inline
+function productIm(xr: v128, xi: v128, yr: v128, yi: v128): v128 {
+  return f64x2.sub(f64x2.mul(xr, yi), f64x2.mul(xi, yr));
+}
+
+/** See addProducts in ../../windowed/scalarLoops.ts. A bin is 32 bytes: re, re, im, im. `out`: the two signals behind one another. */
+export function lagProducts(
+  bins: i32, a: usize, b: usize, c: usize, d: usize, one: usize, oneBefore: usize, two: usize, twoBefore: usize, twoFifth: usize, oneSeventh: usize, out: usize,
+): void {
+  const size = (bins - 1) << 1;
+  const other = out + (<usize>size << 3);
+  for (let k = 0; k < bins; k++) {
+    const i = <usize>k << 5;
+    let sr = v128.load(a + i);
+    let si = v128.load(a + i, 16);
+    let re = f64x2.add(f64x2.mul(sr, sr), f64x2.mul(si, si));
+    let xr = v128.load(b + i);
+    let xi = v128.load(b + i, 16);
+    sr = f64x2.add(sr, xr);
+    si = f64x2.add(si, xi);
+    re = f64x2.add(re, productRe(xr, xi, sr, si));
+    let im = productIm(xr, xi, sr, si);
+    xr = v128.load(c + i);
+    xi = v128.load(c + i, 16);
+    sr = f64x2.add(sr, xr);
+    si = f64x2.add(si, xi);
+    re = f64x2.add(re, productRe(xr, xi, sr, si));
+    im = f64x2.add(im, productIm(xr, xi, sr, si));
+    xr = v128.load(d + i);
+    xi = v128.load(d + i, 16);
+    sr = f64x2.add(sr, xr);
+    si = f64x2.add(si, xi);
+    const pr = productRe(xr, xi, sr, si);
+    const pi = productIm(xr, xi, sr, si);
+    v128.store(one + i, pr);
+    v128.store(one + i, pi, 16);
+    const qr = f64x2.add(pr, v128.load(oneBefore + i));
+    const qi = f64x2.add(pi, v128.load(oneBefore + i, 16));
+    v128.store(two + i, qr);
+    v128.store(two + i, qi, 16);
+    const fr = f64x2.add(f64x2.add(qr, v128.load(twoBefore + i)), f64x2.add(v128.load(twoFifth + i), v128.load(oneSeventh + i)));
+    const fi = f64x2.add(f64x2.add(qi, v128.load(twoBefore + i, 16)), f64x2.add(v128.load(twoFifth + i, 16), v128.load(oneSeventh + i, 16)));
+    re = f64x2.add(re, fr);
+    im = f64x2.add(im, fi);
+    const sum = f64x2.add(re, im);
+    const difference = f64x2.sub(re, im);
+    const mirrored = <usize>((size - k) & (size - 1)) << 3;
+    v128.store64_lane(out + (<usize>k << 3), sum, 0);
+    v128.store64_lane(other + (<usize>k << 3), sum, 1);
+    v128.store64_lane(out + mirrored, difference, 0);
+    v128.store64_lane(other + mirrored, difference, 1);
+  }
+}
+
+/**
+ * Autocorrelation of v and ap from the transform of their products. `factors`: mean of v, of ap, 1 over their variances, of v and of ap.
+ * `inverse`: 1 over (window - lag); `scale`: 1 over the transform's size.
+ */
+export function finishLags(
+  lags: i32, size: i32, scale: f64, spectrum: usize, inverse: usize, factors: usize, v: usize, ap: usize, window: i32, outV: usize, outAp: usize,
+): void {
+  const mean = v128.load(factors);
+  const variance = v128.load(factors, 16);
+  const unit = f64x2.splat(scale);
+  const back = <usize>(window - 1) << 3;
+  let ends = f64x2.splat(0);
+  for (let lag = 0; lag <= lags; lag++) {
+    const l = <usize>lag << 3;
+    const folded = lag > size >> 1;
+    const k = spectrum + (<usize>(folded ? size - lag : lag) << 5);
+    const re = v128.load(k);
+    const im = v128.load(k, 16);
+    const sum = f64x2.mul(folded ? f64x2.sub(re, im) : f64x2.add(re, im), unit);
+    const over = v128.load64_splat(inverse + l);
+    const about = f64x2.sub(mean, f64x2.mul(ends, over));
+    const value = f64x2.mul(f64x2.sub(f64x2.mul(sum, over), f64x2.mul(mean, about)), variance);
+    v128.store64_lane(outV + l, value, 0);
+    v128.store64_lane(outAp + l, value, 1);
+    const first = v128.load64_lane(ap + l, v128.load64_zero(v + l), 1);
+    const last = v128.load64_lane(ap + back - l, v128.load64_zero(v + back - l), 1);
+    ends = f64x2.add(ends, f64x2.add(f64x2.sub(first, mean), f64x2.sub(last, mean)));
+  }
+}
+
+/**
+ * Harmonics of a folded stride: sums of amplitudes, odd and even, of ap, of v and of ml. Lanes are an odd harmonic and the even one behind it.
+ * `table`: for every such two, for every sample: both cosines, both sines.
+ */
+export function harmonics(couples: i32, pairs: i32, table: usize, folded: usize, ends: usize, out: usize): void {
+  const bytes = <usize>pairs << 5;
+  const stop = folded + <usize>pairs * 48;
+  const signs = f64x2(-1, 1);
+  const startA = f64x2.add(v128.load64_splat(ends), f64x2.mul(signs, v128.load64_splat(ends, 8)));
+  const startV = f64x2.add(v128.load64_splat(ends, 16), f64x2.mul(signs, v128.load64_splat(ends, 24)));
+  const startM = f64x2.add(v128.load64_splat(ends, 32), f64x2.mul(signs, v128.load64_splat(ends, 40)));
+  let sumA = f64x2.splat(0);
+  let sumV = f64x2.splat(0);
+  let sumM = f64x2.splat(0);
+  // Two couples at a time: eight loads serve 24 operations.
+  for (let g = 0; g < couples; g += 2) {
+    let t = table + <usize>g * bytes;
+    let ra = startA;
+    let rv = startV;
+    let rm = startM;
+    let ia = f64x2.splat(0);
+    let iv = ia;
+    let im = ia;
+    let qa = startA;
+    let qv = startV;
+    let qm = startM;
+    let ja = ia;
+    let jv = ia;
+    let jm = ia;
+    for (let p = folded; p < stop; p += 48, t += 32) {
+      const c = v128.load(t);
+      const s = v128.load(t, 16);
+      const e = v128.load(t + bytes);
+      const u = v128.load(t + bytes, 16);
+      let x = v128.load64_splat(p);
+      ra = f64x2.add(ra, f64x2.mul(x, c));
+      qa = f64x2.add(qa, f64x2.mul(x, e));
+      x = v128.load64_splat(p, 8);
+      ia = f64x2.add(ia, f64x2.mul(x, s));
+      ja = f64x2.add(ja, f64x2.mul(x, u));
+      x = v128.load64_splat(p, 16);
+      rv = f64x2.add(rv, f64x2.mul(x, c));
+      qv = f64x2.add(qv, f64x2.mul(x, e));
+      x = v128.load64_splat(p, 24);
+      iv = f64x2.add(iv, f64x2.mul(x, s));
+      jv = f64x2.add(jv, f64x2.mul(x, u));
+      x = v128.load64_splat(p, 32);
+      rm = f64x2.add(rm, f64x2.mul(x, c));
+      qm = f64x2.add(qm, f64x2.mul(x, e));
+      x = v128.load64_splat(p, 40);
+      im = f64x2.add(im, f64x2.mul(x, s));
+      jm = f64x2.add(jm, f64x2.mul(x, u));
+    }
+    sumA = f64x2.add(f64x2.add(sumA, amplitude(ra, ia)), amplitude(qa, ja));
+    sumV = f64x2.add(f64x2.add(sumV, amplitude(rv, iv)), amplitude(qv, jv));
+    sumM = f64x2.add(f64x2.add(sumM, amplitude(rm, im)), amplitude(qm, jm));
+  }
+  v128.store(out, sumA);
+  v128.store(out, sumV, 16);
+  v128.store(out, sumM, 32);
+}
+
+// @ts-ignore: decorator
+@inline
+function amplitude(re: v128, im: v128): v128 {
+  return f64x2.sqrt(f64x2.add(f64x2.mul(re, re), f64x2.mul(im, im)));
+}
+
+/** Sum of six arrays; `count` is even. */
+export function sumSix(count: i32, a: usize, b: usize, c: usize, d: usize, e: usize, f: usize, out: usize): void {
+  const bytes = <usize>count << 3;
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const left = f64x2.add(f64x2.add(v128.load(a + i), v128.load(b + i)), v128.load(c + i));
+    const right = f64x2.add(f64x2.add(v128.load(d + i), v128.load(e + i)), v128.load(f + i));
+    v128.store(out + i, f64x2.add(left, right));
+  }
+}

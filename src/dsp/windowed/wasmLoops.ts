@@ -1,0 +1,32 @@
+import type { Loops } from './loops.ts';
+import { HARMONICS, LAG_TRANSFORM, LONGEST_LAG, WINDOW } from './plan.ts';
+
+/** assembly/windowed.ts of the kernels; pointers are bytes. */
+export interface WindowedFunctions {
+  filterAxes(x: number, start: number, end: number, step: number, sections: number, state: number): void;
+  lagProducts(
+    bins: number, a: number, b: number, c: number, d: number, one: number, oneBefore: number, two: number, twoBefore: number, twoFifth: number, oneSeventh: number, out: number,
+  ): void;
+  finishLags(
+    lags: number, size: number, scale: number, spectrum: number, inverse: number, factors: number, v: number, ap: number, window: number, outV: number, outAp: number,
+  ): void;
+  harmonics(couples: number, pairs: number, table: number, folded: number, ends: number, out: number): void;
+  sumSix(count: number, a: number, b: number, c: number, d: number, e: number, f: number, out: number): void;
+}
+
+/** The loops of one instance. */
+export function wasmLoops(run: WindowedFunctions): Loops {
+  return {
+    filterAxes: (axes, start, end, step, sections, state) => run.filterAxes(axes.at, start, end, step, sections.at, state.at),
+    lagProducts: (p) =>
+      run.lagProducts(
+        LAG_TRANSFORM / 2 + 1, p.a.at, p.b.at, p.c.at, p.d.at, p.one.at, p.oneBefore.at, p.two.at, p.twoBefore.at, p.twoFifth.at, p.oneSeventh.at, p.out.at,
+      ),
+    finishLags: (f) =>
+      run.finishLags(
+        LONGEST_LAG, LAG_TRANSFORM, 1 / LAG_TRANSFORM, f.spectrum.at, f.inverse.at, f.factors.at, f.v.at + 8 * f.start, f.ap.at + 8 * f.start, WINDOW, f.outV.at, f.outAp.at,
+      ),
+    harmonics: (pairs, table, folded, ends, out) => run.harmonics(HARMONICS / 2, pairs, table.at, folded.at, ends.at, out.at),
+    sumSix: (a, b, c, d, e, f, out) => run.sumSix(out.values.length, a.at, b.at, c.at, d.at, e.at, f.at, out.at),
+  };
+}
