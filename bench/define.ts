@@ -57,5 +57,7 @@ export interface Bench {
   readonly goals?: readonly Goal[];
   /** Rounds that are enough, where one takes long; 9 otherwise. `--rounds` goes before it. */
   readonly rounds?: number;
+  /** Rounds before the counted ones; 2 otherwise, which compile. None where each round is a process of its own. */
+  readonly warmUp?: number;
   prepare(): Promise<Prepared>;
 }

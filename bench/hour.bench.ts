@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordingData } from '../src/model/index.ts';
 import { analyzeRecording } from '../src/pipeline/offline.ts';
-import { simulateWalk } from '../src/simulator/index.ts';
 import { memoryReader } from '../test/support/memoryReader.ts';
 import type { Bench } from './define.ts';
 import { Peer } from './peer.ts';
 import { SCIPY_ABSENT, scipyCommand } from './peers.ts';
-
-const SEED_MINUTES = 10;
+import { walking } from './walking.ts';
 
 /** Six-axis walking through the whole analysis, against a plain window loop of scipy over its acceleration alone. */
 export const benches: readonly Bench[] = [{
@@ -45,18 +43,3 @@ export const benches: readonly Bench[] = [{
     };
   },
 }];
-
-/** Ten simulated minutes, several times over: the cost does not depend on the seed. */
-function walking(times: number): RecordingData {
-  const { recording } = simulateWalk({ seed: 1, subject: 'hour', task: 'walk', course: { lengthM: 20, until: { seconds: 60 * SEED_MINUTES }, turnDirection: 'alternating', turnDurationS: 2 } });
-  const back = recording.sensors.find((s) => s.site === 'lowerBack')!;
-  const [block] = back.blocks;
-  const repeat = (column: Float64Array) => {
-    const out = new Float64Array(times * column.length);
-    for (let k = 0; k < times; k++) out.set(column, k * column.length);
-    return out;
-  };
-  const columns = (c: typeof block.acc) => ({ x: repeat(c.x), y: repeat(c.y), z: repeat(c.z) });
-  const long = { ...block, length: times * block.length, acc: columns(block.acc), gyr: block.gyr && columns(block.gyr) };
-  return { ...recording, sensors: [{ ...back, blocks: [long] }] };
-}

@@ -28,6 +28,7 @@ export const benches: readonly Bench[] = [
     ],
     // A round lasts a minute, whatever the machine.
     rounds: 3,
+    warmUp: 0,
     async prepare() {
       const read = lightReading();
       const trunk = siteRole('sternum', null);

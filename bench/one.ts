@@ -18,7 +18,7 @@ async function measure(bench: Bench, rounds: number): Promise<Told> {
   try {
     progress('comparing');
     await prepared.compare();
-    const candidates = await interleave(prepared.candidates, rounds, (round) => progress(round > 0 ? `round ${round} of ${rounds}` : 'warming up'));
+    const candidates = await interleave(prepared.candidates, { rounds, warmUp: bench.warmUp, onRound: (round) => progress(round > 0 ? `round ${round} of ${rounds}` : 'warming up') });
     progress('');
     return { candidates: candidates.map(short), work: prepared.work ?? null, absent: prepared.absent ?? [] };
   } finally {
@@ -26,9 +26,9 @@ async function measure(bench: Bench, rounds: number): Promise<Told> {
   }
 }
 
-/** Five digits are more than a clock is worth; the sum has done its work. */
+/** Five digits are more than a clock is worth. */
 function short({ name, rounds }: Rounds): Rounds {
-  return { name, rounds: rounds.map((outcome) => ({ ...Object.fromEntries(Object.entries(outcome).map(([key, value]) => [key, Number(value.toPrecision(5))])), cpuS: Number(outcome.cpuS.toPrecision(5)), sum: outcome.sum })) };
+  return { name, rounds: rounds.map((measures) => Object.fromEntries(Object.entries(measures).map(([key, value]) => [key, Number(value.toPrecision(5))]))) };
 }
 
 const [file, id, rounds] = process.argv.slice(2);

@@ -2,7 +2,7 @@ import { amplitudeSpectrum } from '../src/dsp/spectra/spectrum.ts';
 import type { Bench } from './define.ts';
 
 const SIZE = 128;
-const WINDOWS = 400;
+const WINDOWS = 1000;
 
 /** Amplitude spectrum by the definition of the transform: the plain version. */
 function plainSpectrum(window: Float64Array, out: Float64Array): void {

@@ -69,6 +69,7 @@ export const benches: readonly Bench[] = [{
   group: 'live',
   title: 'a minute of worn sensors over unmodified noble on a serial line: CPU of record and its radio process',
   rounds: 1,
+  warmUp: 0,
   goals: [{ candidate: 'five DOTs at 60 Hz', measure: 'cpuPct', atMost: 60 }, { candidate: 'seven boards at 120 Hz', measure: 'cpuPct', atMost: 60 }],
   async prepare() {
     const board = await ownBoard();

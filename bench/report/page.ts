@@ -52,7 +52,7 @@ function groupSection(group: Group, results: readonly BenchResult[]): string[] {
 function benchSection(result: BenchResult): string {
   const { id, title, work, candidates } = result;
   const [reference] = candidates;
-  const others = Object.keys(reference.rounds[0]).filter((key) => key !== CPU && key !== 'sum');
+  const others = Object.keys(reference.rounds[0]).filter((key) => key !== CPU);
   const head = ['candidate', work ? `CPU time a ${work.of}` : 'CPU time', 'quartiles', `beside ${reference.name}`, ...(others.length > 0 ? ['further'] : [])];
   const rows = candidates.map(({ name }) => {
     const { median, low, high } = spread(measures(result, name).map((s) => s / (work?.count ?? 1)));

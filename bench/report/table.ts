@@ -10,7 +10,7 @@ export function benchLines(result: BenchResult): string[] {
     const cpu = spread(measures(result, name));
     const cost = work ? `${time(cpu.median / work.count)} a ${work.of}` : time(cpu.median);
     const beside = name === reference.name ? '' : `   ${times(compared(result, { candidate: name, over: reference.name })!.median)}`;
-    const others = Object.keys(rounds[0]).filter((key) => key !== CPU && key !== 'sum').map((key) => measureText(key, spread(measures(result, name, key)).median));
+    const others = Object.keys(rounds[0]).filter((key) => key !== CPU).map((key) => measureText(key, spread(measures(result, name, key)).median));
     return `  ${name.padEnd(width)}  ${cost.padStart(work ? 14 + work.of.length : 10)}${beside}${others.length > 0 ? `   ${others.join(', ')}` : ''}`;
   });
   return [
