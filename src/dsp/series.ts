@@ -17,10 +17,14 @@ export interface SensorSeries {
   readonly gaps: readonly Span[];
 }
 
-/** Puts one site's blocks on the recording's grid. @param sampleCount rows of the grid @throws RangeError without any block */
+/** Puts one site's blocks on the recording's grid; a block that is all of it is taken as it is, not copied. @param sampleCount rows of the grid @throws RangeError without any block */
 export function joinBlocks(blocks: readonly ImuBlock<SensorAxes>[], sampleCount: number): SensorSeries {
   const first = blocks[0];
   if (first === undefined) throw new RangeError('joinBlocks needs at least one block');
+  if (blocks.length === 1 && first.startSample === 0 && first.length === sampleCount && sampleCount > 0) {
+    const whole = ({ x, y, z }: AxisColumns<SensorAxes>) => ({ x: x.subarray(0, sampleCount), y: y.subarray(0, sampleCount), z: z.subarray(0, sampleCount) });
+    return { sampleRateHz: first.sampleRateHz, length: sampleCount, acc: whole(first.acc), gyr: first.gyr && whole(first.gyr), missing: new Uint8Array(sampleCount), gaps: [] };
+  }
   const columns = (): AxisColumns<SensorAxes> => ({
     x: new Float64Array(sampleCount),
     y: new Float64Array(sampleCount),

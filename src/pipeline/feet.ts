@@ -4,7 +4,7 @@ import { feetGait, type FootGait } from '../dsp/feet/feetGait.ts';
 import { walkingOfFeet } from '../dsp/feet/feetWalking.ts';
 import { findTurns, walkingTurns } from '../dsp/gait/turns.ts';
 import type { Walking } from '../dsp/gait/walking.ts';
-import { toBody, type BodySignals } from '../dsp/orientation/bodyFrame.ts';
+import { project, type BodySignals } from '../dsp/orientation/bodyFrame.ts';
 import { joinBlocks, type SensorSeries } from '../dsp/series.ts';
 import { evaluateMetric, type GaitTrial, type Metric } from '../metrics/index.ts';
 import type { Finding, ImuBlock, MetricValue, SensorAxes, Side, Site } from '../model/index.ts';
@@ -113,8 +113,7 @@ export function joinFeet(walking: Walking | null, back: { readonly series: Senso
 
 /** Turns of the whole body, also those at which nobody walks on: strides that touch them are not straight. */
 function rotationsOf({ frame }: Walking, series: SensorSeries) {
-  const yaw = frame ? toBody(series, frame, { start: 0, end: series.length }).gyr?.v : undefined;
-  return yaw ? findTurns(yaw, series.sampleRateHz, 0) : [];
+  return frame && series.gyr ? findTurns(project(series.gyr, frame.up, frame.gyroBias, 0, series.length), series.sampleRateHz, 0) : [];
 }
 
 const NONE = new Float64Array(0);

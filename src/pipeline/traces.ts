@@ -1,7 +1,8 @@
 import { lowpass } from '../dsp/filters/zeroPhase.ts';
-import { toBody, type BodyFrame } from '../dsp/orientation/bodyFrame.ts';
+import { project, type BodyFrame } from '../dsp/orientation/bodyFrame.ts';
+import { cross, type Vector3 } from '../dsp/orientation/vector.ts';
 import type { SensorSeries } from '../dsp/series.ts';
-import type { SignalTraces, Site } from '../model/index.ts';
+import type { AxisColumns, SensorAxes, SignalTraces, Site } from '../model/index.ts';
 
 /** Enough for the eye; a screen shows no more. */
 const HIGHEST_RATE_HZ = 50;
@@ -13,18 +14,21 @@ const PASSED_SHARE = 0.4;
 export function signalTraces(series: SensorSeries, frame: BodyFrame, site: Site, offset = 0): SignalTraces {
   const every = Math.max(Math.ceil(series.sampleRateHz / HIGHEST_RATE_HZ), Math.ceil(series.length / MOST_POINTS));
   const rate = series.sampleRateHz / every;
-  const body = toBody(series, frame, { start: 0, end: series.length });
-  const thin = (x: Float64Array): (number | null)[] => {
+  const thin = (columns: AxisColumns<SensorAxes>, direction: Vector3, bias: Vector3): (number | null)[] => {
+    const x = project(columns, direction, bias, 0, series.length);
     const smooth = every === 1 ? x : lowpass(x, PASSED_SHARE * rate, series.sampleRateHz, 4);
-    const out: (number | null)[] = [];
-    for (let i = 0; i < smooth.length; i += every) out.push(series.missing[i] ? null : Math.round(1000 * smooth[i]) / 1000);
+    const out = new Array<number | null>(Math.ceil(smooth.length / every));
+    for (let k = 0, i = 0; k < out.length; k++, i += every) out[k] = series.missing[i] !== 0 ? null : Math.round(1000 * smooth[i]) / 1000;
     return out;
   };
+  const { forward, up, gyroBias } = frame;
   return {
     site,
     sampleRateHz: rate,
     startS: offset / series.sampleRateHz,
-    acc: { ap: thin(body.acc.ap), v: thin(body.acc.v), ml: thin(body.acc.ml) },
-    yaw: body.gyr ? thin(body.gyr.v) : null,
+    acc: { ap: thin(series.acc, forward, NO_BIAS), v: thin(series.acc, up, NO_BIAS), ml: thin(series.acc, cross(forward, up), NO_BIAS) },
+    yaw: series.gyr ? thin(series.gyr, up, gyroBias) : null,
   };
 }
+
+const NO_BIAS: Vector3 = [0, 0, 0];

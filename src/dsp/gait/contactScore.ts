@@ -20,6 +20,8 @@ const EDGE_SIGMA_S = 0.05;
 const FORWARD_DELAY_S = 0.03;
 const VERTICAL_DELAY_S = 0.01;
 const VERTICAL_SHARE = 0.7;
+/** Steps of a turn are shorter and brake less: their contacts are weaker by about a third. */
+const TURNING_GAIN = 1.4;
 
 /**
  * How much each moment looks like an initial contact: forward acceleration collapses and vertical acceleration rises.
@@ -27,15 +29,19 @@ const VERTICAL_SHARE = 0.7;
  * Source: Zijlstra & Hof 2003, Gait Posture 18:1 (contact at the forward peak before braking); the first Gaussian
  * derivative as edge detector is that of McCamley 2012, Gait Posture 36:316, who apply it to the vertical.
  * Differs from both: the two edges are added, so that a walker who shows one of them poorly is still read.
+ * @param turning 1 where the body turns: contacts are weaker there
  * @returns one value a sample, m/s²
  */
-function contactScore(body: BodySignals): Float64Array {
+function contactScore(body: BodySignals, turning: Uint8Array): Float64Array {
   const fs = body.sampleRateHz;
   const braking = gaussianDerivative(body.acc.ap, EDGE_SIGMA_S, fs);
   const rising = gaussianDerivative(body.acc.v, EDGE_SIGMA_S, fs);
-  const out = new Float64Array(braking.length);
+  advance(braking, FORWARD_DELAY_S * fs);
+  advance(rising, VERTICAL_DELAY_S * fs);
+  const out = braking;
   for (let i = 0; i < out.length; i++) {
-    out[i] = -at(braking, i + FORWARD_DELAY_S * fs) + VERTICAL_SHARE * at(rising, i + VERTICAL_DELAY_S * fs);
+    const value = -braking[i] + VERTICAL_SHARE * rising[i];
+    out[i] = turning[i] !== 0 ? TURNING_GAIN * value : value;
   }
   return out;
 }
@@ -61,30 +67,29 @@ function sideScore(body: BodySignals, stepSamples: number): Float64Array {
   // A turn pushes and rolls the trunk to one side for its whole length: only what changes with the strides tells the feet apart.
   const changing = (x: Float64Array) => {
     const slow = lowpass(x, (SLOW_SHARE * fs) / stepSamples, fs);
-    return x.map((value, i) => value - slow[i]);
+    for (let i = 0; i < slow.length; i++) slow[i] = x[i] - slow[i];
+    return slow;
   };
   // ml points to the right: a push to the right is a negative leftward acceleration.
   const push = gaussianSmooth(changing(body.acc.ml), LATERAL_SIGMA_S, fs);
-  const roll = body.gyr ? gaussianSmooth(changing(body.gyr.ap), ROLL_SIGMA_S, fs) : null;
-  const out = new Float64Array(push.length);
-  for (let i = 0; i < out.length; i++) {
-    out[i] = at(push, i + LATERAL_DELAY_S * fs) + (roll ? at(roll, i + ROLL_DELAY_S * fs) / ROLL_UNIT_DEG_PER_S : 0);
-  }
-  return out;
+  advance(push, LATERAL_DELAY_S * fs);
+  if (!body.gyr) return push;
+  const roll = gaussianSmooth(changing(body.gyr.ap), ROLL_SIGMA_S, fs);
+  advance(roll, ROLL_DELAY_S * fs);
+  for (let i = 0; i < push.length; i++) push[i] += roll[i] / ROLL_UNIT_DEG_PER_S;
+  return push;
 }
 
 const WEAKEST_SD = 0.1;
 const STRONGEST_SD = 2;
 /** No two contacts of a walk are nearer. */
 const CLOSEST_S = 0.08;
-/** Steps of a turn are shorter and brake less: their contacts are weaker by about a third. */
-const TURNING_GAIN = 1.4;
 const CLEAR_SD = 1;
 
 /** All peaks of the contact score, with strength and side. @param turning 1 where the body turns @param stepSamples about the step time */
 export function contactCandidates(body: BodySignals, turning: Uint8Array, stepSamples: number): Candidate[] {
   const fs = body.sampleRateHz;
-  const score = contactScore(body).map((value, i) => (turning[i] ? TURNING_GAIN * value : value));
+  const score = contactScore(body, turning);
   const sides = sideScore(body, stepSamples);
   const sd = signalSd(score);
   if (!(sd > 0)) return [];
@@ -111,10 +116,17 @@ function separatedPeaks(x: Float64Array, floor: number, minDistance: number): nu
   return peaks;
 }
 
-/** Linear interpolation, held at the ends. */
-function at(x: Float64Array, position: number): number {
-  const clamped = Math.max(0, Math.min(x.length - 1, position));
-  const i = Math.min(Math.floor(clamped), x.length - 2);
-  if (i < 0) return x[0];
-  return x[i] + (clamped - i) * (x[i + 1] - x[i]);
+/** Moves a signal earlier, in place: straight lines between samples, its end held. @param by samples, 0 or more */
+function advance(x: Float64Array, by: number): void {
+  const last = x.length - 1;
+  if (last < 1) return;
+  const end = x[last - 1] + (x[last] - x[last - 1]);
+  let i = 0;
+  // What is read lies at i or behind it: still as it was.
+  for (; i + by < last; i++) {
+    const position = i + by;
+    const k = Math.floor(position);
+    x[i] = x[k] + (position - k) * (x[k + 1] - x[k]);
+  }
+  for (; i <= last; i++) x[i] = end;
 }

@@ -58,26 +58,28 @@ export function chooseContacts(
       for (const s of [2 * breakFrontier, 2 * breakFrontier + 1]) if (breakState < 0 || best[s] > best[breakState]) breakState = s;
       breakFrontier++;
     }
-    for (let f = 0; f < 2; f++) {
-      const node = here.strength - THRESHOLD + SIDE_WEIGHT * FEET[f] * here.side;
-      let value = 0;
-      let source = -1;
-      if (breakState >= 0 && best[breakState] - BREAK_PRICE > value) {
-        value = best[breakState] - BREAK_PRICE;
-        source = breakState;
+    const broken = breakState >= 0 ? best[breakState] - BREAK_PRICE : 0;
+    const start = broken > 0 ? breakState : -1;
+    let [leftValue, rightValue, leftSource, rightSource] = [Math.max(0, broken), Math.max(0, broken), start, start];
+    for (let j = i - 1; j >= 0; j--) {
+      const gap = here.sample - candidates[j].sample;
+      if (gap > LONGEST_STEP_S * sampleRateHz) break;
+      if (gap <= SHORTEST_STEP_S * sampleRateHz) continue;
+      if (gap < LONGEST_STEP * stepSamples[i]) {
+        const price = huber(Math.log(gap / stepSamples[i]) / sigma);
+        const [toLeft, toRight] = [best[2 * j + 1] - price, best[2 * j] - price];
+        if (toLeft > leftValue) [leftValue, leftSource] = [toLeft, 2 * j + 1];
+        if (toRight > rightValue) [rightValue, rightSource] = [toRight, 2 * j];
       }
-      for (let j = i - 1; j >= 0; j--) {
-        const gap = here.sample - candidates[j].sample;
-        if (gap > LONGEST_STEP_S * sampleRateHz) break;
-        if (gap <= SHORTEST_STEP_S * sampleRateHz) continue;
-        const step = best[2 * j + (1 - f)] - huber(Math.log(gap / stepSamples[i]) / sigma);
-        if (step > value && gap < LONGEST_STEP * stepSamples[i]) [value, source] = [step, 2 * j + (1 - f)];
-        const double = best[2 * j + f] - MISSED_PRICE - huber(Math.log(gap / (2 * stepSamples[i])) / sigma);
-        if (double > value) [value, source] = [double, 2 * j + f];
-      }
-      best[2 * i + f] = node + value;
-      from[2 * i + f] = source;
+      const missed = huber(Math.log(gap / (2 * stepSamples[i])) / sigma);
+      const [stayLeft, stayRight] = [best[2 * j] - MISSED_PRICE - missed, best[2 * j + 1] - MISSED_PRICE - missed];
+      if (stayLeft > leftValue) [leftValue, leftSource] = [stayLeft, 2 * j];
+      if (stayRight > rightValue) [rightValue, rightSource] = [stayRight, 2 * j + 1];
     }
+    best[2 * i] = here.strength - THRESHOLD + SIDE_WEIGHT * FEET[0] * here.side + leftValue;
+    best[2 * i + 1] = here.strength - THRESHOLD + SIDE_WEIGHT * FEET[1] * here.side + rightValue;
+    from[2 * i] = leftSource;
+    from[2 * i + 1] = rightSource;
   }
 
   let state = -1;

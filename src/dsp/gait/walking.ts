@@ -1,5 +1,5 @@
 import type { InitialContact, Span, Turn, WalkingBout } from '../../model/index.ts';
-import { toBody, type BodyFrame, type BodySignals } from '../orientation/bodyFrame.ts';
+import { project, type BodyFrame, type BodySignals } from '../orientation/bodyFrame.ts';
 import { alongFrames } from '../orientation/movingFrame.ts';
 import type { SensorSeries } from '../series.ts';
 import { activeSpans, activity } from './activity.ts';
@@ -60,7 +60,7 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
   });
 
   const allContacts = walked.flatMap((w) => w.contacts.map((c) => c.sample));
-  const rotations = series.gyr ? findTurns(toBody(series, frame, { start: 0, end: series.length }).gyr!.v, fs, 0) : [];
+  const rotations = series.gyr ? findTurns(project(series.gyr, frame.up, bias, 0, series.length), fs, 0) : [];
   const longGaps = series.gaps.filter((g) => g.end - g.start > LONGEST_GAP_IN_STRIDE_S * fs);
   const bouts = walked.map(({ body, contacts }) => ({
     start: contacts[0].sample,

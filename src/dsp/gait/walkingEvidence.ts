@@ -1,7 +1,6 @@
 import type { Span } from '../../model/index.ts';
 import { lowpassAll } from '../filters/zeroPhase.ts';
-import { project } from '../orientation/bodyFrame.ts';
-import { angleDeg, type Vector3 } from '../orientation/vector.ts';
+import { dot, type Vector3 } from '../orientation/vector.ts';
 import { walkingRhythm, type WalkingRhythm } from '../orientation/walkingFrame.ts';
 import type { SensorSeries } from '../series.ts';
 import { pendulumStrideLengthM } from './strideLength.ts';
@@ -64,9 +63,13 @@ function walkRatio({ rhythm, riseM }: WalkingRhythm, sampleRateHz: number): numb
 
 /** RMS angle of the slow part of the specific force about its mean direction. */
 function leanDeg(series: SensorSeries, span: Span, up: Vector3): number {
-  const axes = [[1, 0, 0], [0, 1, 0], [0, 0, 1]] as const;
-  const [x, y, z] = lowpassAll(axes.map((d) => project(series.acc, d, [0, 0, 0], span.start, span.end)), LEAN_HZ, series.sampleRateHz);
+  const [x, y, z] = lowpassAll([series.acc.x, series.acc.y, series.acc.z].map((column) => column.subarray(span.start, span.end)), LEAN_HZ, series.sampleRateHz);
+  const upPower = dot(up, up);
   let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += angleDeg([x[i], y[i], z[i]], up) ** 2;
-  return Math.sqrt(sum / x.length);
+  for (let i = 0; i < x.length; i++) {
+    const cosine = (x[i] * up[0] + y[i] * up[1] + z[i] * up[2]) / Math.sqrt((x[i] * x[i] + y[i] * y[i] + z[i] * z[i]) * upPower);
+    const angle = Math.acos(Math.max(-1, Math.min(1, cosine)));
+    sum += angle * angle;
+  }
+  return (180 / Math.PI) * Math.sqrt(sum / x.length);
 }

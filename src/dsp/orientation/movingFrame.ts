@@ -34,27 +34,31 @@ export function alongFrames(series: SensorSeries, frames: readonly FrameAt[], gy
     const right = cross(forward, up);
     // The axes hold for a moment: they move by less than a hundredth of a degree in it.
     const until = Math.min(n, i + hold);
-    for (; i < until; i++) {
-      rotate(series.acc, span.start + i, NO_BIAS, forward, up, right, acc, i);
-      if (gyr && series.gyr) rotate(series.gyr, span.start + i, gyroBias, forward, up, right, gyr, i);
-    }
+    const [from, to] = [span.start + i, span.start + until];
+    rotate(series.acc, from, to, NO_BIAS, forward, up, right, acc, i);
+    if (gyr && series.gyr) rotate(series.gyr, from, to, gyroBias, forward, up, right, gyr, i);
+    i = until;
   }
   return { start: span.start, end: span.end, sampleRateHz: series.sampleRateHz, acc, gyr };
 }
 
 const NO_BIAS: Vector3 = [0, 0, 0];
 
+/** Samples from `start` to `end`, the first of them to the place `at`. */
 function rotate(
-  from: AxisColumns<SensorAxes>, sample: number, bias: Vector3,
-  forward: Vector3, up: Vector3, right: Vector3,
-  to: AxisColumns<BodyAxes>, i: number,
+  from: AxisColumns<SensorAxes>, start: number, end: number, [bx, by, bz]: Vector3,
+  [fx, fy, fz]: Vector3, [ux, uy, uz]: Vector3, [rx, ry, rz]: Vector3,
+  to: AxisColumns<BodyAxes>, at: number,
 ): void {
-  const x = from.x[sample] - bias[0];
-  const y = from.y[sample] - bias[1];
-  const z = from.z[sample] - bias[2];
-  to.ap[i] = x * forward[0] + y * forward[1] + z * forward[2];
-  to.v[i] = x * up[0] + y * up[1] + z * up[2];
-  to.ml[i] = x * right[0] + y * right[1] + z * right[2];
+  const { ap, v, ml } = to;
+  for (let sample = start, i = at; sample < end; sample++, i++) {
+    const x = from.x[sample] - bx;
+    const y = from.y[sample] - by;
+    const z = from.z[sample] - bz;
+    ap[i] = x * fx + y * fy + z * fz;
+    v[i] = x * ux + y * uy + z * uz;
+    ml[i] = x * rx + y * ry + z * rz;
+  }
 }
 
 function blend(before: FrameAt, after: FrameAt, sample: number): { up: Vector3; forward: Vector3 } {
