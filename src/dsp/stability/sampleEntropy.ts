@@ -36,7 +36,7 @@ export function sampleEntropy(pieces: readonly Float64Array[]): SampleEntropy {
   if (n === 0) throw new RangeError('sampleEntropy needs at least one sample');
   if (n > buffers.samples) buffers = reserve(n);
   // Local names: a loop reads them faster than the module's.
-  const { x, startsPattern, rankOf, low, high, firstRank, second, third, ends } = buffers;
+  const { x, startsPattern, rankOf, sorted, low, high, patternsBelow, firstRank, second, third, ends } = buffers;
   // 1. One column, pieces behind one another, and where patterns may start.
   let at = 0;
   let patterns = 0;
@@ -55,28 +55,28 @@ export function sampleEntropy(pieces: readonly Float64Array[]): SampleEntropy {
   const r = TOLERANCE_SDS * Math.sqrt(squares / n);
   // 2.
   const order = ascending(x, n);
-  for (let rank = 0; rank < n; rank++) rankOf[order[rank]] = rank;
-  for (let rank = 0, lowest = 0, above = 0; rank < n; rank++) {
-    const value = x[order[rank]];
-    while (value - x[order[lowest]] > r) lowest++;
-    while (above < n && x[order[above]] - value <= r) above++;
-    low[rank] = lowest;
+  for (let rank = 0; rank < n; rank++) {
+    rankOf[order[rank]] = rank;
+    sorted[rank] = x[order[rank]];
+  }
+  for (let rank = 0, above = 0; rank < n; rank++) {
+    // The first rank whose tolerance reaches another one is the lowest within that one's.
+    for (; above < n && sorted[above] - sorted[rank] <= r; above++) low[above] = rank;
     high[rank] = above - 1;
   }
   // 3.
   let place = 0;
   for (let rank = 0; rank < n; rank++) {
     const i = order[rank];
+    patternsBelow[rank] = place;
     if (startsPattern[i] === 0) continue;
     firstRank[place] = rank;
     second[place] = rankOf[i + 1];
     third[place] = rankOf[i + 2];
     place++;
   }
-  for (let p = 0, end = 0; p < patterns; p++) {
-    while (end < patterns && firstRank[end] <= high[firstRank[p]]) end++;
-    ends[p] = end;
-  }
+  patternsBelow[n] = place;
+  for (let p = 0; p < patterns; p++) ends[p] = patternsBelow[high[firstRank[p]] + 1];
   // 4.
   const { short, long } = countMatches({ patterns, samples: n, ends, second, third, low, high });
   return { shortMatches: short, longMatches: long, templates: patterns, entropy: long > 0 ? Math.log(short / long) : null };
@@ -92,8 +92,10 @@ function reserve(samples: number) {
     x: new Float64Array(samples),
     startsPattern: new Uint8Array(samples),
     rankOf: column(),
+    sorted: new Float64Array(samples),
     low: column(),
     high: column(),
+    patternsBelow: new Int32Array(samples + 1),
     firstRank: column(),
     second: column(),
     third: column(),
