@@ -9,6 +9,7 @@ import { availableParallelism } from 'node:os';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { FileOutcome, FilesRequest } from './analyseFiles.ts';
 import type { ExportRequest } from './export/recordings.ts';
 import { openRecording, recordingFiles } from './ingest/index.ts';
 import { metrics } from './metrics/index.ts';
@@ -55,6 +56,11 @@ export function readAnswers(raw: unknown): Answers {
 
 export async function analyzeFile(path: string, options: AnalyzeOptions): Promise<AnalysisResult> {
   return analyzeRecording(await openRecording(path), options);
+}
+
+/** Analyses recordings, side by side where that is worth it; outcomes come in the order of the recordings. */
+export async function* analyseFiles(request: FilesRequest): AsyncGenerator<FileOutcome, void> {
+  yield* (await import('./analyseFiles.ts')).analyseFiles(request);
 }
 
 /** Streams a recording through the live pipeline; the result is that of `analyzeFile`. */
@@ -199,7 +205,11 @@ export async function openClinic(folder: string, kind: DataKind, workers = avail
       }
       serving = true;
       const bound = (server.server.address() as AddressInfo).port;
-      return { address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, close: () => server.close().finally(() => live?.close()) };
+      return {
+        address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+        // Side by side: the server waits for its requests, and one may be looking for sensors.
+        close: async () => void (await Promise.all([server.close(), live?.close()])),
+      };
     },
     close: () => crew.close().finally(() => stores.close()),
   };

@@ -174,7 +174,7 @@ export interface SessionEvent {
   readonly windowsDropped: number;
   /** Where to look when `done`. */
   readonly assessmentId: string | null;
-  /** Why, when `failed`. */
+  /** Why, when `failed`; while `idle`, what became of recordings that were interrupted the last time. */
   readonly message: string | null;
 }
 

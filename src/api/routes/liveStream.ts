@@ -54,6 +54,8 @@ export class LiveStream extends Readable {
     if (!this.#full) return;
     this.#full = false;
     this.#stalled = 0;
+    // While it was full nobody asked.
+    if (this.#sentId !== null && !this.#stillMaySee()) return;
     this.#write(this.#sentId === null ? this.#first() : this.#missed(this.#sentId));
   }
 

@@ -102,6 +102,6 @@ export const LiveSessionView = modelled<LiveSessionView>()(
     sensors: Type.Array(LiveSensor),
     windowsDropped: Type.Number({ description: 'Windows left out because the computer could not keep up; raw data is never left out' }),
     assessmentId: nullableText({ description: 'Where to look when done' }),
-    message: nullableText({ description: 'Why, when failed' }),
+    message: nullableText({ description: 'Why, when failed; while idle, what became of recordings that were interrupted the last time' }),
   }),
 );

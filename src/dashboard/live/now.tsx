@@ -5,6 +5,7 @@ import { capital, wordOf } from '../words/lists.ts';
 import { live } from '../words/live.ts';
 import { decimal, withUnit } from '../words/numbers.ts';
 import type { Feed } from './feed.ts';
+import { CADENCE_SITES, SWAY_SITES } from './sites.ts';
 
 const RECENT_S = 10;
 const sideOf = ({ side }: ContactEvent) => side ?? 'unknown';
@@ -21,15 +22,24 @@ export function contactsInWords(contacts: readonly ContactEvent[], nowS: number)
   return `${counts.join(', ')}; ${live.now.last(live.now.sides[sideOf(last)], decimal(last.timeS, 1))}`;
 }
 
-function swayWords({ sway }: WindowEvent): string {
-  return sway === null ? live.now.notTold : withUnit(sway.rmsMps2, 2, 'm/s²');
+/** A window without a rhythm, or of a place where none is looked for. */
+export function cadenceWords({ site, cadenceSpm }: WindowEvent): string {
+  if (cadenceSpm !== null) return withUnit(cadenceSpm, 0, 'steps/min');
+  return CADENCE_SITES.includes(site) ? live.now.noRhythm : live.now.notRead;
+}
+
+/** Sway is read of a body that stands; one that moves has a strongest rhythm. */
+export function swayWords({ site, sway, dominantFrequencyHz }: WindowEvent): string {
+  if (sway !== null) return withUnit(sway.rmsMps2, 2, 'm/s²');
+  if (!SWAY_SITES.includes(site)) return live.now.notRead;
+  return dominantFrequencyHz === null ? live.now.notTold : live.now.onlyStill;
 }
 
 /** What the newest windows and contacts show. Provisional, and said so. */
 export function Now({ feed, session }: { feed: Feed; session: LiveSessionView }) {
   // In the order of the cards.
   const windows = session.sensors.flatMap(({ site }) => feed.windows.value.filter((window) => window.site === site));
-  const number = (value: number | null, digits: number, unit: string, none: string = live.now.notTold) => (value === null ? none : withUnit(value, digits, unit));
+  const number = (value: number | null, digits: number, unit: string) => (value === null ? live.now.notTold : withUnit(value, digits, unit));
   return (
     <section class="panel now" aria-labelledby="live-now-title">
       <h2 id="live-now-title">
@@ -58,7 +68,7 @@ export function Now({ feed, session }: { feed: Feed; session: LiveSessionView })
               {windows.map((window) => (
                 <tr key={window.site} data-window={window.site}>
                   <th scope="row">{capital(wordOf(window.site))}</th>
-                  <td class="number">{number(window.cadenceSpm, 0, 'steps/min', live.now.noRhythm)}</td>
+                  <td class="number">{cadenceWords(window)}</td>
                   <td class="number">{number(window.activityMps2, 2, 'm/s²')}</td>
                   <td class="number">{number(window.dominantFrequencyHz, 2, 'Hz')}</td>
                   <td class="number">{swayWords(window)}</td>

@@ -5,6 +5,11 @@ export const SITES: readonly KnownSite[] = [
   'lowerBack', 'leftFoot', 'rightFoot', 'sternum', 'head', 'leftShank', 'rightShank', 'leftThigh', 'rightThigh', 'leftWrist', 'rightWrist',
 ];
 
+/** Every step of either foot shakes these alike: only here is a cadence read. A foot or a wrist repeats once a stride. */
+export const CADENCE_SITES: readonly string[] = ['lowerBack', 'sternum', 'head'];
+/** These move as the body sways. */
+export const SWAY_SITES: readonly string[] = ['lowerBack', 'sternum'];
+
 /** Two signals within so many dB are alike: they change places from one moment to the next. */
 const ALIKE_DB = 10;
 const nearness = (dbm: number | null) => (dbm === null ? -Infinity : Math.round(dbm / ALIKE_DB));

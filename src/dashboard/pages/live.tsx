@@ -47,6 +47,8 @@ function useAnnouncements(session: LiveSessionView | null): void {
 
 function Last({ session }: { session: LiveSessionView }) {
   if (session.state === 'failed') return <p class="notice">{live.last.failed(session.message ?? live.failed.unknown)}</p>;
+  // Recordings that were interrupted before the server was started again.
+  if (session.state === 'idle' && session.message !== null) return <p class="notice">{session.message}</p>;
   if (session.assessmentId === null) return null;
   return (
     <p class="notice">

@@ -8,7 +8,7 @@ export const live = {
   unknownPatient: 'a patient who is not known here',
   viewer: 'Your role may watch a recording, not start one.',
   connecting: 'Asking the server about its sensors…',
-  lost: 'The connection to the Surefoot server is lost. A recording goes on there; this page keeps trying to connect again.',
+  lost: 'The connection to the Surefoot server is lost, so what stands here is old. While the server runs, a recording goes on there; this page keeps trying to connect again.',
   /** Counted from 1, so that it can be said aloud. */
   step: (number: number, what: string) => `${number}. ${what}`,
   patient: {
@@ -101,6 +101,8 @@ export const live = {
     window: (from: string, to: string) => `${from} to ${to} s`,
     sensor: 'Sensor', when: 'Seconds', cadence: 'Cadence', activity: 'Movement', rhythm: 'Strongest rhythm', sway: 'Sway',
     noRhythm: 'no step rhythm',
+    notRead: 'not read here',
+    onlyStill: 'only when still',
     notTold: 'not told',
     none: 'The first window comes after ten seconds.',
     table: 'Newest window of each sensor',

@@ -11,6 +11,8 @@ const isNumber = (value: unknown): value is number => typeof value === 'number' 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 /** Becomes part of file names. */
 const isLabel = (value: unknown): boolean => isText(value) && /^[A-Za-z0-9]+$/.test(value);
+/** Becomes the name of a folder. */
+const isSessionId = (value: unknown): boolean => isText(value) && /^[A-Za-z0-9_-]{1,64}$/.test(value);
 const isOptional = (value: unknown, holds: (value: unknown) => boolean): boolean => value === undefined || holds(value);
 
 /**
@@ -35,7 +37,7 @@ function headerFault(header: Fields): string | null {
   const { schema, sensors } = header;
   if (schema !== 'surefoot.rawLog/1') return `the schema is ${JSON.stringify(schema)}, this version reads "surefoot.rawLog/1"; update the software.`;
   const wrong = [
-    ['sessionId', isText(header.sessionId)], ['software', isText(header.software)],
+    ['sessionId', isSessionId(header.sessionId)], ['software', isText(header.software)],
     ['startedAt', isText(header.startedAt) && !Number.isNaN(Date.parse(header.startedAt))], ['startedMs', isNumber(header.startedMs)],
     ['subject', isLabel(header.subject)], ['task', isLabel(header.task)],
     ['participant', isOptional(header.participant, isFields)], ['patientId', isOptional(header.patientId, isText)], ['protocol', isOptional(header.protocol, isText)],

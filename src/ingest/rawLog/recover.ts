@@ -51,6 +51,7 @@ export async function fileSession(path: string, seal: Seal, onProgress?: (readBy
 /**
  * Files away what sessions left behind that did not end in order: after a crash or power cut at any moment, also one while a
  * session was being sealed. Sessions that a running process has are left alone. A second call finds nothing to do.
+ * A fault of the software at one log must not keep a clinic's server from ever starting again: it is told, and the log kept.
  * @param folder of live sessions: `<id>.sfraw`; it need not exist
  * @throws AppError UNREADABLE for the folder; what befalls a single log is in its message
  */
@@ -94,8 +95,7 @@ async function recover(path: string, seal: Seal): Promise<RecoveredSession> {
       : `The recording of ${moment} had been stopped but not yet filed away; all ${clockTime(filed.durationS)} of it are there now.`;
     return { path, message, filed };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return { path, message: `The recording of ${moment} was interrupted and cannot be filed away yet: ${error.message} It is kept and tried again at the next start.`, filed: null };
+    return { path, message: `The recording of ${moment} was interrupted and cannot be filed away yet: ${sentence(error)} It is kept and tried again at the next start.`, filed: null };
   }
 }
 
@@ -108,9 +108,9 @@ async function sealAndRemove(recording: SessionRecording, path: string, seal: Se
 
 /** What becomes of a log that is no recording. @returns a sentence for the person */
 async function putAside(path: string, error: unknown): Promise<string> {
-  if (!(error instanceof AppError)) throw error;
   const { size, mtime } = await stat(path).catch((fault: unknown) => { throw fileFault(fault, path); });
   const moment = localMinute(mtime.toISOString());
+  if (!(error instanceof AppError)) return `The recording of ${moment} was interrupted and cannot be read yet: ${sentence(error)} It is kept as ${path} and tried again at the next start.`;
   if (error.where.field === 'samples' || size <= MAGIC.length) {
     await rm(path);
     return `The recording of ${moment} was interrupted before any sensor had sent a sample; there was nothing to recover.`;
@@ -118,6 +118,12 @@ async function putAside(path: string, error: unknown): Promise<string> {
   if (error.code !== 'BAD_RECORDING') return `The recording of ${moment} was interrupted and cannot be read: ${error.message}`;
   await rename(path, `${path}${DAMAGED_ENDING}`);
   return `The recording of ${moment} was interrupted and cannot be read: ${error.message} It is kept as ${path}${DAMAGED_ENDING}.`;
+}
+
+/** What went wrong; not every error's message ends as a sentence does. */
+function sentence(error: unknown): string {
+  const text = error instanceof AppError ? error.message : `something is wrong in the software (${error instanceof Error ? error.message : String(error)})`;
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** Minute on this computer's clock, for people: `2026-03-14 14:02`. */

@@ -1,17 +1,42 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyFeed, take } from '../../../src/dashboard/live/feed.ts';
-import { contactsInWords } from '../../../src/dashboard/live/now.tsx';
+import { cadenceWords, contactsInWords, swayWords } from '../../../src/dashboard/live/now.tsx';
 import type { Worn } from '../../../src/dashboard/live/sites.ts';
-import { inOrder, movedTo, SITES, stillThere, withoutSensor, withSensor } from '../../../src/dashboard/live/sites.ts';
+import { CADENCE_SITES, inOrder, movedTo, SITES, stillThere, SWAY_SITES, withoutSensor, withSensor } from '../../../src/dashboard/live/sites.ts';
 import { batteryWords, endOfId, lossWords, signalWords } from '../../../src/dashboard/live/strength.ts';
 import { SHOWN_S, TraceBuffer, limitOf } from '../../../src/dashboard/live/traceBuffer.ts';
 import { clock } from '../../../src/dashboard/words/live.ts';
 import { SITES as SITES_OF_THE_API } from '../../../src/api/schemas/liveSession.ts';
 import type { LiveSessionView } from '../../../src/api/schemas/liveSession.ts';
+import { siteRole } from '../../../src/pipeline/live/siteRole.ts';
 import type { ContactEvent, TraceEvent } from '../../../src/model/live.ts';
 
 const plain = (words: string) => words.replaceAll('\u202f', ' ').replaceAll('\u2212', '-');
+
+describe('a window of the newest ten seconds in words', () => {
+  const window = { type: 'window', site: 'lowerBack', startS: 0, endS: 10, provisional: true, activityMps2: 1, cadenceSpm: null, dominantFrequencyHz: 1.8, sway: null, lossPct: 0 } as const;
+
+  it('reads cadence and sway where the live pipeline reads them', () => {
+    for (const site of SITES) {
+      const { cadence, sway } = siteRole(site, 'lowerBack');
+      expect([site, CADENCE_SITES.includes(site), SWAY_SITES.includes(site)]).toEqual([site, cadence, sway]);
+    }
+  });
+
+  it('says of a foot that its cadence is not read, and of a back that it has no rhythm', () => {
+    expect(plain(cadenceWords({ ...window, cadenceSpm: 108.6 }))).toBe('109 steps/min');
+    expect(cadenceWords(window)).toBe('no step rhythm');
+    expect(cadenceWords({ ...window, site: 'leftFoot' })).toBe('not read here');
+  });
+
+  it('says why there is no sway', () => {
+    expect(swayWords({ ...window, site: 'leftFoot' })).toBe('not read here');
+    expect(swayWords(window)).toBe('only when still');
+    expect(swayWords({ ...window, dominantFrequencyHz: null })).toBe('not told');
+    expect(plain(swayWords({ ...window, sway: { rmsMps2: 0.123, pathRateMps3: 1, f95Hz: 2 } }))).toBe('0.12 m/s²');
+  });
+});
 
 describe('where sensors are worn', () => {
   it('offers the sites that the server takes', () => {

@@ -31,7 +31,7 @@ class Control implements LiveControl {
     const stop = new AbortController();
     const found = this.#ports.scan(seconds, signal ? AbortSignal.any([signal, stop.signal]) : stop.signal);
     // Its fault is told to whoever asked for the scan.
-    this.#scan = { stop: () => stop.abort(), over: found.catch(() => null) };
+    this.#scan = { stop: () => stop.abort(new AppError('CONFLICT', 'A recording was started meanwhile; look for sensors again once it is over.')), over: found.catch(() => null) };
     try {
       return [...await found].sort((a, b) => (b.rssi ?? -Infinity) - (a.rssi ?? -Infinity));
     } finally {
@@ -62,7 +62,7 @@ class Control implements LiveControl {
   }
 
   session(): SessionEvent {
-    return this.#run?.event() ?? IDLE;
+    return this.#run?.event() ?? { ...IDLE, message: this.#ports.before ?? null };
   }
 
   listen(listener: (event: LiveEvent) => void): () => void {

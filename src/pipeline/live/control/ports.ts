@@ -37,6 +37,8 @@ export interface LivePorts {
   openSession(request: SessionStart): Promise<OpenedSession>;
   /** Takes a sealed recording into the clinic's store, analysed. */
   keep(sealed: SealedRecording, request: SessionStart): Promise<{ readonly assessmentId: string }>;
+  /** What became of recordings that were interrupted the last time; told until the first session. Null where there were none. */
+  readonly before?: string | null;
   /** Monotonic clock, ms. */
   now(): number;
   /** False while whoever reads the events cannot take more; always true without it. */

@@ -8,7 +8,7 @@ import type { LivePorts, OpenedSession } from './ports.ts';
 const LOOK_MS = 250;
 /** The session is told at least this often, ms. */
 const TELL_MS = 1000;
-const KEPT = 'What was recorded is kept on this computer.';
+const KEPT = 'What was recorded is kept on this computer; Surefoot tries to take it in again when it is next started.';
 
 /** One session from its opening to its end: starting -> recording -> sealing -> done, or failed from any of them. */
 export class SessionRun {
@@ -102,7 +102,7 @@ export class SessionRun {
       } catch (error) {
         fault = error;
         this.#settle();
-        this.#message = `${sentence(error)} ${KEPT}`;
+        this.#message = this.#sensors.some(({ samples }) => samples > 0) ? `${sentence(error)} ${KEPT}` : sentence(error);
       }
       // The next session may begin as soon as this one is over: the radio must be free by then.
       await this.#opened.close().catch((error: unknown) => this.#ports.onFault?.(error));

@@ -21,8 +21,8 @@ export class RadioChild {
   /** Resolves when the process is gone. */
   readonly ended: Promise<void>;
 
-  /** @param onEnd called once, when the process is gone or cannot be talked to, with what every open call is to be told */
-  constructor(process: ChildProcess, onMessage: (message: FromRadio) => void, onEnd: (error: Error) => void, pingMs = PING_MS) {
+  /** @param onEnd called once, when the process is gone or cannot be talked to, with what every open call is to be told, and how it ended */
+  constructor(process: ChildProcess, onMessage: (message: FromRadio) => void, onEnd: (error: Error, how: string) => void, pingMs = PING_MS) {
     this.#process = process;
     this.#mostUnanswered = Math.ceil(START_MS / pingMs);
     this.#onMessage = onMessage;
@@ -32,7 +32,8 @@ export class RadioChild {
         this.#isEnded = true;
         clearInterval(this.#pings);
         resolve();
-        onEnd(noBluetooth('crashed', undefined, [how, this.#lastLine].filter(Boolean).join(': ')));
+        const said = [how, this.#lastLine].filter(Boolean).join(': ');
+        onEnd(noBluetooth('crashed', undefined, said), said);
       };
       // Not `exit`: its last words may come after it.
       process.once('close', (code, signal) => end(signal ? `ended by ${signal}` : `exit status ${code}`));

@@ -105,14 +105,16 @@ export function remoteCentral(start: () => ChildProcess, pingMs?: number): BleCe
     link?.end(reason);
   }
 
-  function ended(error: Error): void {
+  function ended(error: Error, how: string): void {
     child = null;
+    // What to do about it is told where a call fails; a session connects to a link again by itself.
+    const why = `the part of Surefoot that talks to Bluetooth ended unexpectedly: ${how}`;
     for (const [id, { request, reject, resolve }] of [...calls]) {
       calls.delete(id);
       if (request.call === 'close' || request.call === 'disconnect') resolve(undefined);
-      else reject('link' in request && request.call !== 'connect' ? lost(error.message) : error);
+      else reject('link' in request && request.call !== 'connect' ? lost(why) : error);
     }
-    for (const number of [...links.keys()]) closed(number, error.message);
+    for (const number of [...links.keys()]) closed(number, why);
   }
 
   return {

@@ -9,8 +9,10 @@ const request: SessionStart = { sensors: [{ id: 'a', site: 'lowerBack' }, { id: 
 
 const worn = (id: string, site: string, state: SensorState): LiveSensor => ({
   id, site, state, model: 'movella-dot', label: 'Movella DOT', rateHz: 60, rssi: -50, batteryPct: 90, weaknesses: [],
-  samples: 0, lost: 0, lossUncertain: false, lossPct: 0, maxGapMs: 0, effectiveHz: null, skewPpm: null, residualMs: null, reconnects: 0, badPackets: 0,
+  samples: 60, lost: 0, lossUncertain: false, lossPct: 0, maxGapMs: 0, effectiveHz: null, skewPpm: null, residualMs: null, reconnects: 0, badPackets: 0,
 });
+
+const KEPT = 'What was recorded is kept on this computer; Surefoot tries to take it in again when it is next started.';
 
 /** A promise that is settled by hand. */
 function byHand<T>() {
@@ -169,7 +171,7 @@ describe('a live session that goes wrong', () => {
     await control.start(request);
     start.reject(new AppError('SENSOR_REFUSED', 'The sensor at the left foot refused to start.'));
     await settled();
-    expect(control.session()).toMatchObject({ state: 'failed', message: 'The sensor at the left foot refused to start. What was recorded is kept on this computer.' });
+    expect(control.session()).toMatchObject({ state: 'failed', message: `The sensor at the left foot refused to start. ${KEPT}` });
     expect(log).toEqual(['stop', 'close']);
   });
 
@@ -180,7 +182,7 @@ describe('a live session that goes wrong', () => {
     await settled();
     failed.resolve(new AppError('UNWRITABLE', 'The disk is full'));
     await settled();
-    expect(control.session()).toMatchObject({ state: 'failed', message: 'The disk is full. What was recorded is kept on this computer.', assessmentId: null });
+    expect(control.session()).toMatchObject({ state: 'failed', message: `The disk is full. ${KEPT}`, assessmentId: null });
     expect(log).toEqual(['stop', 'close']);
   });
 
@@ -190,8 +192,16 @@ describe('a live session that goes wrong', () => {
     if (step === 'seal') Object.assign(opened, { seal: broken });
     await control.start(request);
     const last = await control.stop();
-    expect(last).toMatchObject({ state: 'failed', assessmentId: null, message: 'Something is wrong in the software: bug. What was recorded is kept on this computer.' });
+    expect(last).toMatchObject({ state: 'failed', assessmentId: null, message: `Something is wrong in the software: bug. ${KEPT}` });
     expect(log.at(-1)).toBe('close');
+  });
+
+  it('before any sensor has sent a sample does not say that something is kept', async () => {
+    const { control, opened } = world({ keep: async () => { throw new AppError('BAD_RECORDING', 'No sensor sent a sample; record again.', { field: 'samples' }); } });
+    const silent = opened.sensors().map((sensor) => ({ ...sensor, samples: 0 }));
+    Object.assign(opened, { sensors: () => silent });
+    await control.start(request);
+    expect(await control.stop()).toMatchObject({ state: 'failed', message: 'No sensor sent a sample; record again.' });
   });
 
   it('only in the view goes on recording, and says so', async () => {
@@ -244,6 +254,15 @@ describe('a search for sensors', () => {
     await control.start(request);
     expect((await found).map(({ id }) => id)).toEqual(['a']);
     expect(order).toEqual(['scan over', 'session starts']);
+    await control.stop();
+  });
+
+  it('that gives way before its end tells its caller that a recording was started', async () => {
+    const { control } = world({ scan: (_, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))) });
+    const found = control.scan(60);
+    const refused = expect(found).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('A recording was started meanwhile') as string });
+    await control.start(request);
+    await refused;
     await control.stop();
   });
 
