@@ -1,3 +1,5 @@
+import { timeLeft } from './timeLeft.ts';
+
 const BAR_WIDTH = 24;
 const REDRAW_MS = 100;
 /** Work that is over sooner needs no words. */
@@ -5,7 +7,7 @@ const QUIET_MS = 2000;
 const LINE_EVERY_MS = 5000;
 
 export interface Progress {
-  /** `fraction` from 0 to 1, or null where the end is not known. */
+  /** `fraction` of all work from 0 to 1, or null where the end is not known. After a while the time left is shown too. */
   update(label: string, fraction: number | null): void;
   /** Prints a message without tearing the bar. */
   message(text: string): void;
@@ -22,6 +24,7 @@ interface Terminal {
 /** A bar on a terminal; elsewhere a plain line now and then once the work has taken two seconds. */
 export function createProgress(stream: Terminal, now: () => number = Date.now): Progress {
   const started = now();
+  const left = timeLeft(started);
   let lastShown = stream.isTTY ? -Infinity : started + QUIET_MS - LINE_EVERY_MS;
   let barShown = false;
   const clear = (): void => {
@@ -31,13 +34,14 @@ export function createProgress(stream: Terminal, now: () => number = Date.now): 
   return {
     update(label, fraction) {
       const time = now();
+      const remaining = fraction === null ? null : left.at(fraction, time);
       if (time - lastShown < (stream.isTTY ? REDRAW_MS : LINE_EVERY_MS)) return;
       lastShown = time;
       if (stream.isTTY) {
-        stream.write(`\r\u001b[2K${bar(label, fraction, stream.columns ?? 80)}`);
+        stream.write(`\r\u001b[2K${bar(remaining === null ? label : `${remaining}  ${label}`, fraction, stream.columns ?? 80)}`);
         barShown = true;
       } else {
-        stream.write(`${label}${fraction === null ? '' : `, ${percent(fraction)}`}\n`);
+        stream.write(`${label}${fraction === null ? '' : `, ${percent(fraction)}`}${remaining === null ? '' : `, ${remaining}`}\n`);
       }
     },
     message(text) {

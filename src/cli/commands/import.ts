@@ -7,7 +7,7 @@ import { addDataOption } from '../environment.ts';
 import { describeFailure, exitStatus, worstStatus, type ExitStatus } from '../exit.ts';
 import { print } from '../output.ts';
 import { createProgress } from '../progress.ts';
-import { instant } from '../values.ts';
+import { instant, integerBetween } from '../values.ts';
 import { findRecordings, openClinic } from '../../app.ts';
 
 export const importCommand: CommandDefinition = {
@@ -28,7 +28,8 @@ export const importCommand: CommandDefinition = {
       .addOption(new Option('--walking-aid <word>', 'walking aid').choices(WALKING_AIDS))
       .addOption(new Option('--footwear <word>', 'footwear').choices(FOOTWEAR))
       .addOption(new Option('--assistance <word>', 'assistance').choices(ASSISTANCE))
-      .addOption(new Option('--surface <word>', 'surface').choices(SURFACES));
+      .addOption(new Option('--surface <word>', 'surface').choices(SURFACES))
+      .option('--workers <n>', 'threads that analyse a long recording; otherwise as many as the computer has cores', integerBetween(1, 64));
   },
 
   async run([path = ''], options) {
@@ -36,7 +37,7 @@ export const importCommand: CommandDefinition = {
     const { walkingAid, footwear, assistance, surface, courseM } = options;
     const circumstances = definedFields({ walkingAid, footwear, assistance, surface, courseLengthM: courseM }) as Circumstances;
     const recordings = await findRecordings(path);
-    const clinic = await openClinic(options.data as string, 'clinic');
+    const clinic = await openClinic(options.data as string, 'clinic', options.workers as number | undefined);
     const progress = createProgress(process.stderr);
     const counts = { new: 0, updated: 0, known: 0 };
     const statuses: ExitStatus[] = [];

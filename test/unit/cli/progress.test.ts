@@ -20,7 +20,7 @@ describe('progress', () => {
     const stream = terminal(false);
     const progress = createProgress(stream, () => time);
     for (time = 0; time <= 12_000; time += 500) progress.update('reading a', time / 12_000);
-    expect(stream.written).toBe('reading a, 17 %\nreading a, 58 %\nreading a, 100 %\n');
+    expect(stream.written).toBe('reading a, 17 %\nreading a, 58 %, a few seconds left\nreading a, 100 %\n');
   });
 
   test('draws one bar on a terminal, no wider than it, and clears it', () => {
