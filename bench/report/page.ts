@@ -60,7 +60,7 @@ function benchSection(result: BenchResult): string {
     const beside = name === reference.name ? '' : times(compared(result, { candidate: name, over: reference.name })!.median);
     return [name, time(median), `${time(low)} to ${time(high)}`, beside, ...(others.length > 0 ? [further] : [])];
   });
-  return `### ${title}\n\n\`${id}\`, ${reference.rounds.length} rounds.\n\n${table(head, rows)}`;
+  return `### ${title}\n\n\`${id}\`, rounds: ${reference.rounds.length}.\n\n${table(head, rows)}`;
 }
 
 /** A table in Markdown. */

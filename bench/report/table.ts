@@ -5,17 +5,17 @@ import { compared, CPU, judged, measures, spread, type BenchResult } from './res
 export function benchLines(result: BenchResult): string[] {
   const { id, group, title, candidates, work, absent, goals } = result;
   const [reference] = candidates;
-  const width = Math.max(...candidates.map(({ name }) => name.length));
   const rows = candidates.map(({ name, rounds }) => {
     const cpu = spread(measures(result, name));
     const cost = work ? `${time(cpu.median / work.count)} a ${work.of}` : time(cpu.median);
-    const beside = name === reference.name ? '' : `   ${times(compared(result, { candidate: name, over: reference.name })!.median)}`;
+    const beside = name === reference.name ? '' : times(compared(result, { candidate: name, over: reference.name })!.median);
     const others = Object.keys(rounds[0]).filter((key) => key !== CPU).map((key) => measureText(key, spread(measures(result, name, key)).median));
-    return `  ${name.padEnd(width)}  ${cost.padStart(work ? 14 + work.of.length : 10)}${beside}${others.length > 0 ? `   ${others.join(', ')}` : ''}`;
+    return [name, cost, beside, others.join(', ')];
   });
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return [
-    `${title}   (${group}, ${id}, ${reference.rounds.length} rounds)`,
-    ...rows,
+    `${title}   (${group}, ${id}, rounds: ${reference.rounds.length})`,
+    ...rows.map(([name, ...cells]) => `  ${name.padEnd(widths[0])}${cells.map((cell, c) => `   ${c < 2 ? cell.padStart(widths[c + 1]) : cell}`).join('')}`.trimEnd()),
     ...absent.map((peer) => `  not on this machine: ${peer}`),
     ...goals.map((goal) => `  ${goalLine(result, goal)}`),
   ];
@@ -34,7 +34,7 @@ export function figureText({ over, measure, atLeast }: Goal, figure: number): st
 
 export function wanted(goal: Goal): string {
   const limit = goal.atLeast === undefined ? goal.atMost : goal.atLeast;
-  return `at ${goal.atLeast === undefined ? 'most' : 'least'} ${goal.over === undefined ? measureText(goal.measure ?? CPU, limit) : digits(limit)} wanted`;
+  return `at ${goal.atLeast === undefined ? 'most' : 'least'} ${goal.over === undefined ? valueText(goal.measure ?? CPU, limit) : digits(limit)} wanted`;
 }
 
 function goalText(goal: Goal): string {
@@ -55,10 +55,14 @@ export function time(s: number): string {
 
 /** A measure with its unit, which its name ends in: `peakMb` 120 is "peak 120 MB". */
 export function measureText(measure: string, value: number): string {
-  const [name, unit] = split(measure);
-  if (unit === 'S') return `${name} ${time(value)}`;
-  if (unit === 'Ms') return `${name} ${time(value / 1000)}`;
-  return `${name} ${digits(value)}${unit === 'Mb' ? ' MB' : unit === 'Pct' ? ' %' : ''}`;
+  return `${split(measure)[0]} ${valueText(measure, value)}`;
+}
+
+function valueText(measure: string, value: number): string {
+  const [, unit] = split(measure);
+  if (unit === 'S') return time(value);
+  if (unit === 'Ms') return time(value / 1000);
+  return `${digits(value)}${unit === 'Mb' ? ' MB' : unit === 'Pct' ? ' %' : ''}`;
 }
 
 /** Name in words, and unit. */
