@@ -54,9 +54,10 @@ export async function openClinicLive(stores: IntakeStores, folder: string, worke
       try {
         await fileSession(logPath, seal);
       } catch (error) {
-        // A log without a sample is of no use to anybody, now as at the next start.
-        if (isWithoutSamples(error)) await rm(logPath, { force: true });
-        throw error;
+        if (!isWithoutSamples(error)) throw error;
+        // Of no use to anybody, now as at the next start.
+        await rm(logPath, { force: true });
+        throw new AppError('BAD_RECORDING', 'No sensor had sent anything when the recording was stopped, so there is nothing to keep. Start anew, and wait until all sensors send.', { field: 'samples' }, { cause: error });
       }
       return { assessmentId: newestAssessmentId };
     },
