@@ -35,10 +35,7 @@ export function spectralArcLengths(movements: readonly Float64Array[], sampleRat
       plan.inputs[c].fill(0, movements[m].length);
     });
     plan.toPower();
-    of.forEach((m, c) => {
-      const magnitude = magnitudes(plan.power, c);
-      lengths[m] = arcLength(magnitude, size, sampleRateHz);
-    });
+    of.forEach((m, c) => (lengths[m] = arcLength(plan.power, c, sampleRateHz)));
   };
   for (const [m, { length }] of movements.entries()) {
     if (length < 2) continue;
@@ -54,12 +51,17 @@ export function spectralArcLengths(movements: readonly Float64Array[], sampleRat
   return lengths;
 }
 
-/** Steps 2 and 3. */
-function arcLength(magnitude: Float64Array, size: number, sampleRateHz: number): number | null {
-  const highest = magnitude.reduce((most, value) => Math.max(most, value), 0);
-  if (highest === 0) return null;
+/** Steps 2 and 3, of one of two channels. */
+function arcLength(power: Float64Array, channel: number, sampleRateHz: number): number | null {
+  const bins = power.length / 2;
+  let most = 0;
+  for (let k = 0; k < bins; k++) most = Math.max(most, power[2 * k + channel]);
+  if (most === 0) return null;
+  const highest = Math.sqrt(most);
   // 2.
-  const inBand = Math.min(magnitude.length - 1, Math.floor((HIGHEST_HZ * size) / sampleRateHz));
+  const inBand = Math.min(bins - 1, Math.floor((HIGHEST_HZ * 2 * (bins - 1)) / sampleRateHz));
+  if (magnitude.length <= inBand) magnitude = new Float64Array(bins);
+  for (let k = 0; k <= inBand; k++) magnitude[k] = Math.sqrt(power[2 * k + channel]);
   const reaches = (k: number) => magnitude[k] >= THRESHOLD * highest;
   let first = 0;
   while (first <= inBand && !reaches(first)) first++;
@@ -74,14 +76,5 @@ function arcLength(magnitude: Float64Array, size: number, sampleRateHz: number):
   return -length;
 }
 
-/** Magnitudes of one channel; the array is used again by the next call of this size. */
-function magnitudes(power: Float64Array, channel: number): Float64Array {
-  const bins = power.length / 2;
-  let out = scratch.get(bins);
-  if (!out) scratch.set(bins, (out = new Float64Array(bins)));
-  for (let k = 0; k < bins; k++) out[k] = Math.sqrt(power[2 * k + channel]);
-  return out;
-}
-
-/** By size: strides fall into two or three. */
-const scratch = new Map<number, Float64Array>();
+/** Magnitudes up to 10 Hz, reused for every movement; it grows to the longest one seen. */
+let magnitude = new Float64Array(0);

@@ -38,7 +38,7 @@ export function powerDensity(pieces: readonly Float64Array[], windowS: number, s
   let waiting = 0;
   const add = () => {
     plan.toPower();
-    for (let k = 0; k < sum.length; k++) for (let c = 0; c < waiting; c++) sum[k] += plan.power[2 * k + c];
+    for (let c = 0; c < waiting; c++) for (let k = 0; k < sum.length; k++) sum[k] += plan.power[2 * k + c];
     windows += waiting;
     waiting = 0;
   };

@@ -230,55 +230,32 @@ function complexTransform<T>(length: i32, input: usize, channel: usize, places: 
   }
 }
 
-/** Spectrum of the 2M real samples from that of the M complex ones, in place; bin M comes behind the others. */
-function splitSpectrum<T>(length: i32, splits: usize, work: usize): void {
-  const half = v128.splat<T>(<T>0.5);
-  const last = work + <usize>length * COMPLEX;
-  const zr = v128.load(work);
-  const zi = v128.load(work, IM);
-  const none = v128.splat<T>(<T>0);
-  v128.store(work, v128.add<T>(zr, zi));
-  v128.store(work, none, IM);
-  v128.store(last, v128.sub<T>(zr, zi));
-  v128.store(last, none, IM);
-  const middle = work + <usize>(length >> 1) * COMPLEX;
-  v128.store(middle, v128.sub<T>(none, v128.load(middle, IM)), IM);
-  for (let p = work + COMPLEX, q = last - COMPLEX; p < q; p += COMPLEX, q -= COMPLEX, splits += 2 * sizeof<T>()) {
-    const ar = v128.load(p);
-    const ai = v128.load(p, IM);
-    const br = v128.load(q);
-    const bi = v128.load(q, IM);
-    const wr = v128.load_splat<T>(splits);
-    const wi = v128.load_splat<T>(splits, sizeof<T>());
-    const er = v128.mul<T>(v128.add<T>(ar, br), half);
-    const ei = v128.mul<T>(v128.sub<T>(ai, bi), half);
-    const or = v128.sub<T>(ar, br);
-    const oi = v128.add<T>(ai, bi);
-    const tr = v128.sub<T>(v128.mul<T>(or, wr), v128.mul<T>(oi, wi));
-    const ti = v128.add<T>(v128.mul<T>(or, wi), v128.mul<T>(oi, wr));
-    v128.store(p, v128.add<T>(er, tr));
-    v128.store(p, v128.add<T>(ei, ti), IM);
-    v128.store(q, v128.sub<T>(er, tr));
-    v128.store(q, v128.sub<T>(ti, ei), IM);
+/** Writes bin k, or |X|² of it. */
+// @ts-ignore: decorator
+@inline
+function put<T>(squared: bool, out: usize, k: usize, re: v128, im: v128): void {
+  if (squared) v128.store(out + k * 16, v128.add<T>(v128.mul<T>(re, re), v128.mul<T>(im, im)));
+  else {
+    v128.store(out + k * COMPLEX, re);
+    v128.store(out + k * COMPLEX, im, IM);
   }
 }
 
-/** The same, straight to |X|², without the spectrum. */
-function splitPower<T>(length: i32, splits: usize, work: usize, power: usize): void {
+/** Bins 0 to M of the 2M real samples from the M complex bins; `out` is `work` itself, unless they are squared. */
+// @ts-ignore: decorator
+@inline
+function split<T>(squared: bool, length: usize, splits: usize, work: usize, out: usize): void {
   const half = v128.splat<T>(<T>0.5);
+  const none = v128.splat<T>(<T>0);
   const zr = v128.load(work);
   const zi = v128.load(work, IM);
-  const sum = v128.add<T>(zr, zi);
-  const difference = v128.sub<T>(zr, zi);
-  v128.store(power, v128.mul<T>(sum, sum));
-  v128.store(power + <usize>length * 16, v128.mul<T>(difference, difference));
-  const middle = work + <usize>(length >> 1) * COMPLEX;
-  const mr = v128.load(middle);
-  const mi = v128.load(middle, IM);
-  v128.store(power + <usize>(length >> 1) * 16, v128.add<T>(v128.mul<T>(mr, mr), v128.mul<T>(mi, mi)));
-  let u = power + 16;
-  let v = power + <usize>(length - 1) * 16;
-  for (let p = work + COMPLEX, q = work + <usize>(length - 1) * COMPLEX; p < q; p += COMPLEX, q -= COMPLEX, splits += 2 * sizeof<T>(), u += 16, v -= 16) {
+  const middle = work + (length >> 1) * COMPLEX;
+  put<T>(squared, out, 0, v128.add<T>(zr, zi), none);
+  put<T>(squared, out, length, v128.sub<T>(zr, zi), none);
+  put<T>(squared, out, length >> 1, v128.load(middle), v128.sub<T>(none, v128.load(middle, IM)));
+  for (let k: usize = 1, m = length - 1; k < m; k++, m--, splits += 2 * sizeof<T>()) {
+    const p = work + k * COMPLEX;
+    const q = work + m * COMPLEX;
     const ar = v128.load(p);
     const ai = v128.load(p, IM);
     const br = v128.load(q);
@@ -291,33 +268,29 @@ function splitPower<T>(length: i32, splits: usize, work: usize, power: usize): v
     const oi = v128.add<T>(ai, bi);
     const tr = v128.sub<T>(v128.mul<T>(or, wr), v128.mul<T>(oi, wi));
     const ti = v128.add<T>(v128.mul<T>(or, wi), v128.mul<T>(oi, wr));
-    const xr = v128.add<T>(er, tr);
-    const xi = v128.add<T>(ei, ti);
-    const yr = v128.sub<T>(er, tr);
-    const yi = v128.sub<T>(ti, ei);
-    v128.store(u, v128.add<T>(v128.mul<T>(xr, xr), v128.mul<T>(xi, xi)));
-    v128.store(v, v128.add<T>(v128.mul<T>(yr, yr), v128.mul<T>(yi, yi)));
+    put<T>(squared, out, k, v128.add<T>(er, tr), v128.add<T>(ei, ti));
+    put<T>(squared, out, m, v128.sub<T>(er, tr), v128.sub<T>(ti, ei));
   }
 }
 
 /** Two channels, behind one another in `input`, `channel` bytes apart. `work` holds M + 1 complex numbers and is the spectrum. */
 export function spectrum64(length: i32, input: usize, channel: usize, places: usize, twiddles: usize, splits: usize, work: usize): void {
   complexTransform<f64>(length, input, channel, places, twiddles, work);
-  splitSpectrum<f64>(length, splits, work);
+  split<f64>(false, length, splits, work, work);
 }
 
 export function power64(length: i32, input: usize, channel: usize, places: usize, twiddles: usize, splits: usize, work: usize, power: usize): void {
   complexTransform<f64>(length, input, channel, places, twiddles, work);
-  splitPower<f64>(length, splits, work, power);
+  split<f64>(true, length, splits, work, power);
 }
 
 /** Four channels. */
 export function spectrum32(length: i32, input: usize, channel: usize, places: usize, twiddles: usize, splits: usize, work: usize): void {
   complexTransform<f32>(length, input, channel, places, twiddles, work);
-  splitSpectrum<f32>(length, splits, work);
+  split<f32>(false, length, splits, work, work);
 }
 
 export function power32(length: i32, input: usize, channel: usize, places: usize, twiddles: usize, splits: usize, work: usize, power: usize): void {
   complexTransform<f32>(length, input, channel, places, twiddles, work);
-  splitPower<f32>(length, splits, work, power);
+  split<f32>(true, length, splits, work, power);
 }
