@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import { AppError } from './model/index.ts';
 import type { SectionShare } from './pipeline/analyseSections.ts';
 import type { AnalysisResult, AnalyzeOptions } from './pipeline/options.ts';
@@ -35,8 +35,11 @@ interface Hand {
   task: Task | null;
 }
 
-/** Workers are started when there is work for them, at most `count`; idle ones do not keep the process up. */
-export function analysisWorkers(count: number): AnalysisWorkers {
+/**
+ * Workers are started when there is work for them, at most `count`; idle ones do not keep the process up.
+ * @param limits of each worker's memory; Node's own unless said
+ */
+export function analysisWorkers(count: number, limits?: ResourceLimits): AnalysisWorkers {
   const hands = new Set<Hand>();
   const queue: Task[] = [];
   const spares: ArrayBuffer[] = [];
@@ -44,7 +47,7 @@ export function analysisWorkers(count: number): AnalysisWorkers {
   let closed = false;
 
   function hire(): Hand {
-    const hand: Hand = { worker: startWorker(), task: null };
+    const hand: Hand = { worker: startWorker(limits), task: null };
     let fault: unknown = null;
     hand.worker.on('message', (answer: Answer) => {
       if (answer.kind === 'progress') return hand.task?.onProgress?.(answer.stage, answer.fraction);
@@ -146,17 +149,17 @@ function died(what: string, fault: unknown, code: number): AppError {
 }
 
 /** The bundle beside ours; from source, a thread that first learns to read TypeScript. */
-function startWorker(): Worker {
+function startWorker(resourceLimits?: ResourceLimits): Worker {
   const started = ((): Worker => {
     if (!import.meta.url.endsWith('.ts')) {
       // This code may stand in a chunk one folder below.
       const places = ['./analysisWorker.js', '../analysisWorker.js'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
-      return new Worker(places.find((path) => existsSync(path)) ?? places[0], { execArgv: [] });
+      return new Worker(places.find((path) => existsSync(path)) ?? places[0], { execArgv: [], resourceLimits });
     }
     // `require` finds the CommonJS copy, which cannot register itself; the module stands beside it.
     const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs')).href;
     const entry = new URL('./analysisWorker.ts', import.meta.url).href;
-    return new Worker(`import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(entry)}); });`, { eval: true, execArgv: [] });
+    return new Worker(`import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(entry)}); });`, { eval: true, execArgv: [], resourceLimits });
   })();
   started.unref();
   return started;
