@@ -1,8 +1,9 @@
-/** The windowed analysis beside scipy, doing the same over the same signal. By itself: `npx tsx bench/windowed.bench.ts [--ablation]`. */
+/** The windowed analysis beside scipy, doing the same over the same signal. By itself: `npx tsx bench/windowed.bench.ts [--stages]`. */
 import { spawnSync } from 'node:child_process';
+import { Session, type Profiler } from 'node:inspector/promises';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WindowedAnalysis } from '../src/dsp/windowed/windowedAnalysis.ts';
 import type { AxisValues } from '../src/dsp/windowed/windowedAnalysis.ts';
@@ -94,6 +95,41 @@ function tenMinutes(): Axes {
   return [acc.z, acc.x, acc.y];
 }
 
+/** The files of src/dsp/windowed that are stages; what they call is theirs. */
+const STAGES = ['blockFilter', 'waveletPasses', 'contacts', 'strideRatios', 'segmentSpectra', 'lagSums', 'hopSums', 'windowedAnalysis'];
+
+/** What share of the time each stage takes, by the profiler's samples. */
+export async function stageShares(): Promise<{ readonly stage: string; readonly share: number }[]> {
+  const axes = tenMinutes();
+  analyse(axes, 10);
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.setSamplingInterval', { interval: 200 });
+  await session.post('Profiler.start');
+  analyse(axes, 100);
+  const { profile } = await session.post('Profiler.stop');
+  session.disconnect();
+  return sharesOf(profile);
+}
+
+/** A sample belongs to the innermost stage on its stack. */
+function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): { stage: string; share: number }[] {
+  const stageOf = new Map<number, string>();
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const visit = (node: Profiler.ProfileNode, inherited: string) => {
+    const file = basename(node.callFrame.url, '.ts');
+    const stage = STAGES.includes(file) ? file : inherited;
+    stageOf.set(node.id, stage);
+    for (const child of node.children ?? []) visit(byId.get(child)!, stage);
+  };
+  visit(nodes[0], 'everything else');
+  const times = new Map<string, number>();
+  for (const [i, id] of samples.entries()) times.set(stageOf.get(id)!, (times.get(stageOf.get(id)!) ?? 0) + timeDeltas[i]);
+  const total = [...times.values()].reduce((a, b) => a + b, 0);
+  return [...times].map(([stage, time]) => ({ stage, share: time / total })).sort((a, b) => b.share - a.share);
+}
+
 const inOrder = ({ ap, v, ml }: AxisValues) => [ap, v, ml];
 
 /** One row a window, as windowed_scipy.py writes them. */
@@ -127,6 +163,10 @@ function compare(rows: readonly number[][], expected: Float64Array): number {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--stages')) {
+    for (const { stage, share } of await stageShares()) console.log(`  ${stage.padEnd(18)} ${(100 * share).toFixed(1).padStart(5)} %`);
+    process.exit();
+  }
   const { windows, largestDifference, timings } = await windowedBench();
   console.log(`${windows} windows of 10 s; CPU time a window, medians of ${ROUNDS} interleaved rounds`);
   console.log(largestDifference === null ? 'not compared: python3-scipy is absent' : `largest difference from scipy ${largestDifference.toExponential(1)}`);

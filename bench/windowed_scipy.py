@@ -6,8 +6,8 @@ SIGNAL: float64, columns ap, v, ml of the sensor one after the other, 100 Hz. RE
 All filter a minute at a time (a window that filtered its own ten seconds would make other numbers) and tell contacts from the
 wavelet passes.
 loop     a loop over windows, each by itself: the way such an analysis is usually written
-batched  filter, passes, contacts and strides once over the stream; all else for many windows in one call
-shared   batched, and every Welch segment is transformed once, as ours are
+batched  the same for many windows in one call; strides of one length in one call
+shared   batched, and what windows have in common is computed once, as ours does: passes, contacts, strides, Welch segments
 Prints "ready" once `batched` and `shared` agree with `loop`; then answers each line "KIND ROUNDS" with CPU seconds and a check sum.
 """
 import sys
@@ -58,25 +58,40 @@ def smooth_and_upright(raw):
     return out
 
 
-def passes(padded):
+def passes(padded, convolve=np.convolve):
     """Integral, gaus1, gaus1 again, of the vertical with 90 samples more at either end. V points down. Returns once and twice."""
-    integral = np.empty_like(padded)
-    integral[0] = 0
-    np.cumsum((padded[1:] + padded[:-1]) / 2, out=integral[1:])
-    once = -np.convolve(integral, GAUS1, "valid")
-    return once[REACH:-REACH], np.convolve(once, GAUS1, "valid")
+    integral = np.zeros_like(padded)
+    np.cumsum((padded[..., 1:] + padded[..., :-1]) / 2, axis=-1, out=integral[..., 1:])
+    once = -convolve(integral, GAUS1, "valid")
+    return once[..., REACH:-REACH], convolve(once, GAUS1, "valid")
+
+
+def convolve_rows(rows, taps, mode):
+    return signal.fftconvolve(rows, taps[None], mode, axes=1)
 
 
 def contacts(once, twice):
+    """Where they are."""
     initial = (once <= -SHALLOWEST) & (once == ndimage.minimum_filter1d(once, 2 * APART + 1, mode="nearest"))
     final = (twice >= LOWEST) & (twice == ndimage.maximum_filter1d(twice, 2 * APART + 1, mode="nearest"))
-    return np.flatnonzero(initial), np.flatnonzero(final)
+    return initial, final
 
 
-def harmonic_ratios(body, start, end):
-    amplitude = np.abs(np.fft.rfft(body[:, start:end], axis=1))
-    even, odd = amplitude[:, 2:21:2].sum(axis=1), amplitude[:, 1:21:2].sum(axis=1)
-    return np.array([even[0] / odd[0], even[1] / odd[1], odd[2] / even[2]])
+def harmonic_ratios(strides):
+    """axes, ..., samples of strides of one length -> axes, ..."""
+    amplitude = np.abs(fft.rfft(strides, axis=-1))
+    even, odd = amplitude[..., 2:21:2].sum(axis=-1), amplitude[..., 1:21:2].sum(axis=-1)
+    return np.stack([even[0] / odd[0], even[1] / odd[1], odd[2] / even[2]])
+
+
+def ratios_by_length(stream, begins, ends):
+    """All strides of a length in one call."""
+    ratios = np.empty((3, len(begins)))
+    lengths = ends - begins
+    for length in np.unique(lengths):
+        of = np.flatnonzero(lengths == length)
+        ratios[:, of] = harmonic_ratios(stream[:, begins[of, None] + np.arange(length)])
+    return ratios
 
 
 def edges(power):
@@ -118,9 +133,8 @@ def loop(raw):
         # Contacts near the window's ends need what lies beyond them.
         once, twice = passes(padded[start : start + WINDOW + 2 * margin])
         initial, final = contacts(once, twice)
-        initial = initial[(initial >= APART) & (initial < APART + WINDOW)] - APART
-        final = final[(final >= APART) & (final < APART + WINDOW)] - APART
-        ratios = [harmonic_ratios(body, a, b) for a, b in zip(initial, initial[2:]) if 60 <= b - a <= 250]
+        initial, final = np.flatnonzero(initial[APART:-APART]), np.flatnonzero(final[APART:-APART])
+        ratios = [harmonic_ratios(body[:, a:b]) for a, b in zip(initial, initial[2:]) if 60 <= b - a <= 250]
         centred = body - body.mean(axis=1, keepdims=True)
         acf = []
         for axis in (1, 0):
@@ -136,26 +150,46 @@ def loop(raw):
     return np.array(rows)
 
 
-def batched(raw, share_segments=False):
+def contacts_of_windows(stream, starts):
+    """Window by window, in batches. Returns the window and the sample of each, of both kinds."""
+    margin = 2 * REACH + APART
+    rows = sliding_window_view(np.pad(stream[1], margin, mode="edge"), WINDOW + 2 * margin)[::HOP]
+    found = ([], [])
+    for begin in range(0, len(starts), BATCH):
+        for list_, where in zip(found, contacts(*passes(rows[begin : begin + BATCH], convolve_rows))):
+            window, at = np.nonzero(where[:, APART:-APART])
+            list_.append((window + begin, at + starts[window + begin]))
+    return [np.hstack(pieces) for pieces in found]
+
+
+def batched(raw, shared=False):
     stream = smooth_and_upright(raw)
     n = stream.shape[1]
     starts = np.arange(0, n - WINDOW + 1, HOP)
-    once, twice = passes(np.pad(stream[1], 2 * REACH, mode="edge"))
-    initial, final = contacts(once, twice)
-    strides = [(a, b) for a, b in zip(initial, initial[2:]) if 60 <= b - a <= 250]
-    each = np.array([harmonic_ratios(stream, a, b) for a, b in strides]).reshape(-1, 3)
-    begins, ends = np.array(strides, dtype=int).reshape(-1, 2).T
     rows = np.full((len(starts), 9 + 3 + 3 + 3 + 2 + 2 * (LAGS + 1)), np.nan)
-    rows[:, 9] = np.searchsorted(initial, starts + WINDOW) - np.searchsorted(initial, starts)
-    rows[:, 10] = np.searchsorted(final, starts + WINDOW) - np.searchsorted(final, starts)
-    first, last = np.searchsorted(begins, starts), np.searchsorted(ends, starts + WINDOW)
-    for w in range(len(starts)):
-        rows[w, 11] = max(0, last[w] - first[w])
-        if last[w] > first[w]:
-            rows[w, 12:15] = each[first[w] : last[w]].mean(axis=0)
-    steps = np.hypot(np.diff(stream[0]), np.diff(stream[2]))
-    travelled = np.concatenate([[0], np.cumsum(steps)])
-    rows[:, 19] = travelled[starts + WINDOW - 1] - travelled[starts]
+    if shared:
+        initial, final = map(np.flatnonzero, contacts(*passes(np.pad(stream[1], 2 * REACH, mode="edge"))))
+        within = lambda samples, to: np.searchsorted(samples, starts + to)
+        rows[:, 9] = within(initial, WINDOW) - within(initial, 0)
+        rows[:, 10] = within(final, WINDOW) - within(final, 0)
+        good = (initial[2:] - initial[:-2] >= 60) & (initial[2:] - initial[:-2] <= 250)
+        begins, ends = initial[:-2][good], initial[2:][good]
+        sums = np.hstack([np.zeros((3, 1)), np.cumsum(ratios_by_length(stream, begins, ends), axis=1)])
+        first, last = within(begins, 0), within(ends, WINDOW)
+        last = np.maximum(first, last)
+        rows[:, 11] = last - first
+        totals = sums[:, last] - sums[:, first]
+    else:
+        (window, initial), (window_of_final, _) = contacts_of_windows(stream, starts)
+        rows[:, 9] = np.bincount(window, minlength=len(starts))
+        rows[:, 10] = np.bincount(window_of_final, minlength=len(starts))
+        good = (window[2:] == window[:-2]) & (initial[2:] - initial[:-2] >= 60) & (initial[2:] - initial[:-2] <= 250)
+        begins, ends, window = initial[:-2][good], initial[2:][good], window[2:][good]
+        rows[:, 11] = np.bincount(window, minlength=len(starts))
+        ratios = ratios_by_length(stream, begins, ends)
+        totals = np.array([np.bincount(window, weights=axis, minlength=len(starts)) for axis in ratios])
+    with np.errstate(invalid="ignore"):
+        rows[:, 12:15] = (totals / rows[:, 11]).T
     windows = sliding_window_view(stream, WINDOW, axis=1)[:, ::HOP]
     segments = sliding_window_view(stream, SEGMENT, axis=1)[:, ::SEGMENT_HOP]
     taper = signal.get_window("hann", SEGMENT)
@@ -169,7 +203,7 @@ def batched(raw, share_segments=False):
     for begin in range(0, len(starts), BATCH):
         here = slice(begin, min(begin + BATCH, len(starts)))
         lo, hi = first_segment(starts[here]), last_segment(starts[here])
-        if share_segments:
+        if shared:
             power = periodograms(segments[:, lo[0] : hi[-1] + 1])
             mean = np.array([power[:, a - lo[0] : b + 1 - lo[0]].mean(axis=1) for a, b in zip(lo, hi)])
         else:
@@ -185,6 +219,7 @@ def batched(raw, share_segments=False):
         rows[here, 15:18] = np.sqrt(squares / WINDOW).T
         products = (centred[0] * centred[2]).sum(axis=1)
         rows[here, 18] = np.pi * CHI2 * np.sqrt(np.maximum(squares[0] * squares[2] - products**2, 0)) / (WINDOW - 1)
+        rows[here, 19] = np.hypot(np.diff(body[0], axis=1), np.diff(body[2], axis=1)).sum(axis=1)
         spectrum = fft.rfft(centred[1::-1], 2048, axis=2)
         r = fft.irfft(spectrum.real**2 + spectrum.imag**2, axis=2)[:, :, : LAGS + 1] / COUNTS
         r /= r[:, :, :1]

@@ -25,7 +25,8 @@ export class BlockFilter {
   /** Samples of ap, v, ml and nothing that wait, filtered forwards up to `#forward`; the last second of a block stays for the next. */
   readonly #waiting: Cells;
   readonly #back: Cells;
-  readonly #rotation = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1);
+  readonly #rotation: Cells;
+  readonly #sums: Cells;
   #force = 0;
   #forward = 0;
   #count = 0;
@@ -36,6 +37,8 @@ export class BlockFilter {
     this.#sections = cells(10);
     this.#sections.values.set(this.#filter.flatMap(({ b0, b1, b2, a1, a2 }) => [b0, b1, b2, a1, a2]));
     [this.#state, this.#backState] = [cells(16), cells(16)];
+    [this.#rotation, this.#sums] = [cells(9), cells(3)];
+    this.#rotation.values.set([1, 0, 0, 0, 1, 0, 0, 0, 1]);
     [this.#waiting, this.#back] = [cells(4 * LENGTH), cells(4 * LENGTH)];
   }
 
@@ -77,15 +80,22 @@ export class BlockFilter {
     settle(this.#filter, this.#backState.values, waiting, count - 1);
     this.#loops.filterAxes(this.#back, count - 1, -1, -1, this.#sections, this.#backState);
     // 3.
-    if (block === BLOCK || this.#blocks === 0) this.#force = meanTilt(this.#back.values, block, this.#rotation);
+    if (block === BLOCK || this.#blocks === 0) this.#tilt(block);
     stream.makeRoom(block);
-    rotate(this.#back.values, block, this.#rotation, this.#force, stream);
+    const { ap, v, ml } = stream.cells;
+    this.#loops.rotate(this.#back, block, this.#rotation, this.#force, ap, v, ml, stream.end - stream.first);
     stream.end += block;
 
     waiting.copyWithin(0, 4 * block, 4 * count);
     this.#count = count - block;
     this.#forward = this.#count;
     this.#blocks++;
+  }
+
+  #tilt(count: number): void {
+    this.#loops.sumAxes(this.#back, count, this.#sums);
+    const [ap, v, ml] = this.#sums.values;
+    this.#force = tiltRotation(ap / count, v / count, ml / count, this.#rotation.values);
   }
 }
 
@@ -99,29 +109,5 @@ function settle(filter: readonly Biquad[], state: Float64Array, axes: Float64Arr
       state[8 * s + 4 + axis] = value * (b2 - a2 * gain);
       value = b0 * value + state[8 * s + axis];
     }
-  }
-}
-
-/** Sets the rotation. @returns the mean force, m/s² */
-function meanTilt(axes: Float64Array, count: number, rotation: Float64Array): number {
-  let [ap, v, ml] = [0, 0, 0];
-  for (let i = 0; i < 4 * count; i += 4) {
-    ap += axes[i];
-    v += axes[i + 1];
-    ml += axes[i + 2];
-  }
-  return tiltRotation(ap / count, v / count, ml / count, rotation);
-}
-
-function rotate(axes: Float64Array, count: number, rotation: Float64Array, force: number, { ap, v, ml, end, first }: BodyStream): void {
-  const [r0, r1, r2, r3, r4, r5, r6, r7, r8] = rotation;
-  const to = end - first;
-  for (let i = 0; i < count; i++) {
-    const x = axes[4 * i];
-    const y = axes[4 * i + 1];
-    const z = axes[4 * i + 2];
-    ap[to + i] = r0 * x + r1 * y + r2 * z;
-    v[to + i] = r3 * x + r4 * y + r5 * z - force;
-    ml[to + i] = r6 * x + r7 * y + r8 * z;
   }
 }

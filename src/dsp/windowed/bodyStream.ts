@@ -14,21 +14,23 @@ export class BodyStream {
   readonly ap: Float64Array;
   readonly v: Float64Array;
   readonly ml: Float64Array;
-  /** The same two, for the loops. */
-  readonly cells: { readonly ap: Cells; readonly v: Cells };
-  /** The vertical after one and after two passes of the wavelet; they end `waveletEnd`, before the axes do. */
-  readonly once = new Float64Array(CAPACITY);
-  readonly twice = new Float64Array(CAPACITY);
+  /** The same, for the loops. */
+  readonly cells: { readonly ap: Cells; readonly v: Cells; readonly ml: Cells };
+  /** The vertical after one and after two passes of the wavelet; they end before the axes do. */
+  readonly once: Float64Array;
+  readonly twice: Float64Array;
   /** Sample at the arrays' front. */
   first = 0;
   /** Behind the newest sample. */
   end = 0;
 
   constructor({ cells }: Workspace) {
-    this.cells = { ap: cells(CAPACITY), v: cells(CAPACITY) };
+    this.cells = { ap: cells(CAPACITY), v: cells(CAPACITY), ml: cells(CAPACITY) };
     this.ap = this.cells.ap.values;
     this.v = this.cells.v.values;
-    this.ml = cells(CAPACITY).values;
+    this.ml = this.cells.ml.values;
+    this.once = cells(CAPACITY).values;
+    this.twice = cells(CAPACITY).values;
   }
 
   /** Makes room for up to a block behind `end`; what is older than the history goes. */

@@ -1,5 +1,8 @@
 import type { BodyStream } from './bodyStream.ts';
+import type { Loops } from './loops.ts';
 import { HOP, HOPS_PER_WINDOW, WINDOW } from './plan.ts';
+import { step } from './scalarLoops.ts';
+import type { Cells, Workspace } from './workspace.ts';
 
 /** Upper 95 % point of chi-squared with two degrees of freedom. */
 const CHI_SQUARED_95 = 5.991464547107979;
@@ -18,6 +21,8 @@ const [M, Q, C, INSIDE, INTO] = [0, 3, 6, 7, 8];
  */
 export class HopSums {
   readonly #sums = new Float64Array(KEPT * FIELDS);
+  readonly #loops: Loops;
+  readonly #newest: Cells;
   /** Means of the last window, m/s²: ap, v, ml. */
   readonly mean = new Float64Array(3);
   /** Root mean square about the mean, m/s²: ap, v, ml. */
@@ -27,42 +32,18 @@ export class HopSums {
   /** m/s² */
   path = 0;
 
+  constructor({ loops, cells }: Workspace) {
+    this.#loops = loops;
+    this.#newest = cells(FIELDS - 1);
+  }
+
   /** Takes the next hop. */
   add(stream: BodyStream, hop: number): void {
-    const at = (hop & (KEPT - 1)) * FIELDS;
     const start = hop * HOP - stream.first;
-    const { ap, v, ml } = stream;
-    let [sa, sv, sm] = [0, 0, 0];
-    for (let i = start; i < start + HOP; i++) {
-      sa += ap[i];
-      sv += v[i];
-      sm += ml[i];
-    }
-    sa /= HOP;
-    sv /= HOP;
-    sm /= HOP;
-    let [qa, qv, qm, c] = [0, 0, 0, 0];
-    for (let i = start; i < start + HOP; i++) {
-      const da = ap[i] - sa;
-      const dv = v[i] - sv;
-      const dm = ml[i] - sm;
-      qa += da * da;
-      qv += dv * dv;
-      qm += dm * dm;
-      c += da * dm;
-    }
-    let inside = 0;
-    for (let i = start + 1; i < start + HOP; i++) inside += step(ap, ml, i);
-    const s = this.#sums;
-    s[at] = sa;
-    s[at + 1] = sv;
-    s[at + 2] = sm;
-    s[at + Q] = qa;
-    s[at + Q + 1] = qv;
-    s[at + Q + 2] = qm;
-    s[at + C] = c;
-    s[at + INSIDE] = inside;
-    s[at + INTO] = hop === 0 ? 0 : step(ap, ml, start);
+    const at = (hop & (KEPT - 1)) * FIELDS;
+    this.#loops.hopSums(stream.cells.ap, stream.cells.v, stream.cells.ml, start, this.#newest);
+    this.#sums.set(this.#newest.values, at);
+    this.#sums[at + INTO] = hop === 0 ? 0 : step(stream.ap, stream.ml, start);
   }
 
   /** Joins the hops of the window that ends with `hop`. */
@@ -95,10 +76,4 @@ export class HopSums {
     this.ellipseArea = Math.PI * CHI_SQUARED_95 * Math.sqrt(Math.max(0, ap2 * ml2 - both * both));
     this.path = path;
   }
-}
-
-function step(ap: Float64Array, ml: Float64Array, i: number): number {
-  const da = ap[i] - ap[i - 1];
-  const dm = ml[i] - ml[i - 1];
-  return Math.sqrt(da * da + dm * dm);
 }

@@ -32,6 +32,9 @@ export class LagSums {
   readonly #one: readonly Cells[];
   readonly #two: readonly Cells[];
   readonly #products: LagProducts;
+  /** The two signals in the products' `out`. */
+  readonly #signalV: Float64Array;
+  readonly #signalAp: Float64Array;
   readonly #lags: FinishedLags;
   /** Lags 0 to 300; 1 at lag 0, all 0 for a signal that does not vary. */
   readonly v: Float64Array;
@@ -47,13 +50,16 @@ export class LagSums {
       ...{ one: spectrum, oneBefore: spectrum, two: spectrum, twoBefore: spectrum, twoFifth: spectrum, oneSeventh: spectrum },
       out: cells(2 * LAG_TRANSFORM),
     };
+    this.#signalV = this.#products.out.values.subarray(0, LAG_TRANSFORM);
+    this.#signalAp = this.#products.out.values.subarray(LAG_TRANSFORM);
     const inverse = cells(LONGEST_LAG + 1);
     for (let lag = 0; lag <= LONGEST_LAG; lag++) inverse.values[lag] = 1 / (WINDOW - lag);
     this.#lags = {
       spectrum: cells(4 * BINS),
       inverse,
       factors: cells(4),
-      ...stream.cells,
+      v: stream.cells.v,
+      ap: stream.cells.ap,
       start: 0,
       outV: cells(LONGEST_LAG + 1),
       outAp: cells(LONGEST_LAG + 1),
@@ -88,11 +94,8 @@ export class LagSums {
   join(stream: BodyStream, hop: number, means: Float64Array, sds: Float64Array): void {
     // 4.
     const { inputs, spectrum } = this.#transform;
-    const signals = this.#products.out.values;
-    for (let i = 0; i < LAG_TRANSFORM; i++) {
-      inputs[0][i] = signals[i];
-      inputs[1][i] = signals[LAG_TRANSFORM + i];
-    }
+    inputs[0].set(this.#signalV);
+    inputs[1].set(this.#signalAp);
     this.#transform.toSpectrum();
     // 5.
     const lags = this.#lags;

@@ -30,6 +30,18 @@ export interface Loops {
    */
   harmonics(pairs: number, table: Cells, folded: Cells, ends: Cells, out: Cells): void;
 
+  /** Sums of the interleaved axes' first `count` samples. @param out of ap, of v, of ml */
+  sumAxes(axes: Cells, count: number, out: Cells): void;
+
+  /** Interleaved axes by the rows of a rotation, and `force` off v. @param to where in the three arrays */
+  rotate(axes: Cells, count: number, rotation: Cells, force: number, ap: Cells, v: Cells, ml: Cells, to: number): void;
+
+  /** One segment from `start`, less its mean, times `weights`; as long as these, which is even. */
+  taper(x: Cells, start: number, weights: Cells, out: Cells): void;
+
+  /** Sums of a hop from `start`. @param out means of ap, v, ml; sums of their squares; products of ap and ml, all about the means; path */
+  hopSums(ap: Cells, v: Cells, ml: Cells, start: number, out: Cells): void;
+
   /** Sum of six arrays of one even length. */
   sumSix(a: Cells, b: Cells, c: Cells, d: Cells, e: Cells, f: Cells, out: Cells): void;
 }
@@ -47,7 +59,7 @@ export interface LagProducts {
   twoBefore: Cells;
   twoFifth: Cells;
   oneSeventh: Cells;
-  /** The two signals. */
+  /** The two signals, behind one another. */
   readonly out: Cells;
 }
 

@@ -1,5 +1,5 @@
 import type { FinishedLags, LagProducts, Loops } from './loops.ts';
-import { HARMONICS, LAG_TRANSFORM, LONGEST_LAG, WINDOW } from './plan.ts';
+import { HARMONICS, HOP, LAG_TRANSFORM, LONGEST_LAG, WINDOW } from './plan.ts';
 
 /** The loops in TypeScript. Every value is computed by the same operations in the same order as in assembly/windowed.ts of the kernels: change both. */
 export const scalarLoops: Loops = {
@@ -18,12 +18,73 @@ export const scalarLoops: Loops = {
   harmonics: (pairs, table, folded, ends, out) => {
     for (let axis = 0; axis < 3; axis++) harmonics(pairs, table.values, folded.values, ends.values, axis, out.values);
   },
+  sumAxes: (axes, count, out) => {
+    out.values.fill(0);
+    for (let i = 0; i < count; i++) for (let axis = 0; axis < 3; axis++) out.values[axis] += axes.values[4 * i + axis];
+  },
+  rotate: (axes, count, rotation, force, ap, v, ml, to) => {
+    rotateRow(axes.values, count, rotation.values, 0, 0, ap.values, to);
+    rotateRow(axes.values, count, rotation.values, 3, force, v.values, to);
+    rotateRow(axes.values, count, rotation.values, 6, 0, ml.values, to);
+  },
+  taper: (x, start, weights, out) => {
+    const mean = sumOf(x.values, start, out.values.length) / out.values.length;
+    for (let i = 0; i < out.values.length; i++) out.values[i] = weights.values[i] * (x.values[start + i] - mean);
+  },
+  hopSums: (ap, v, ml, start, out) => hopSums([ap.values, v.values, ml.values], start, out.values),
   sumSix: (a, b, c, d, e, f, out) => {
     for (let i = 0; i < out.values.length; i++) {
       out.values[i] = a.values[i] + b.values[i] + c.values[i] + (d.values[i] + e.values[i] + f.values[i]);
     }
   },
 };
+
+function rotateRow(axes: Float64Array, count: number, rotation: Float64Array, row: number, less: number, out: Float64Array, to: number): void {
+  const a = rotation[row];
+  const b = rotation[row + 1];
+  const c = rotation[row + 2];
+  for (let i = 0; i < count; i++) out[to + i] = a * axes[4 * i] + b * axes[4 * i + 1] + c * axes[4 * i + 2] - less;
+}
+
+/** Even and odd places apart, as two lanes add them. */
+function sumOf(x: Float64Array, start: number, count: number): number {
+  let even = 0;
+  let odd = 0;
+  for (let i = start; i < start + count; i += 2) {
+    even += x[i];
+    odd += x[i + 1];
+  }
+  return even + odd;
+}
+
+function hopSums(axes: readonly Float64Array[], start: number, out: Float64Array): void {
+  for (let axis = 0; axis < 3; axis++) out[axis] = sumOf(axes[axis], start, HOP) / HOP;
+  for (let axis = 0; axis < 3; axis++) out[3 + axis] = productsAbout(axes[axis], out[axis], axes[axis], out[axis], start);
+  const [ap, , ml] = axes;
+  out[6] = productsAbout(ap, out[0], ml, out[2], start);
+  let [even, odd] = [0, 0];
+  for (let i = start + 1; i < start + HOP - 1; i += 2) {
+    even += step(ap, ml, i);
+    odd += step(ap, ml, i + 1);
+  }
+  out[7] = even + odd + step(ap, ml, start + HOP - 1);
+}
+
+function productsAbout(x: Float64Array, meanX: number, y: Float64Array, meanY: number, start: number): number {
+  let [even, odd] = [0, 0];
+  for (let i = start; i < start + HOP; i += 2) {
+    even += (x[i] - meanX) * (y[i] - meanY);
+    odd += (x[i + 1] - meanX) * (y[i + 1] - meanY);
+  }
+  return even + odd;
+}
+
+/** Length of the step to sample i. */
+export function step(ap: Float64Array, ml: Float64Array, i: number): number {
+  const da = ap[i] - ap[i - 1];
+  const dm = ml[i] - ml[i - 1];
+  return Math.sqrt(da * da + dm * dm);
+}
 
 /** Direct form II transposed. @param s where the section's numbers begin @param at its first state value; the second is four behind */
 function filterAxis(x: Float64Array, start: number, end: number, step: 1 | -1, sections: Float64Array, s: number, state: Float64Array, at: number, axis: number): void {

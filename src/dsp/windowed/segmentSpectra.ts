@@ -5,10 +5,10 @@ import { HOP, SAMPLE_RATE_HZ, SEGMENT, SEGMENT_HOP, WINDOW } from './plan.ts';
 import type { Cells, Workspace } from './workspace.ts';
 
 const BINS = SEGMENT / 2 + 1;
+const BIN_HZ = SAMPLE_RATE_HZ / SEGMENT;
 /** Bins of three axes, made even: the loops take two numbers at a time. */
 const LENGTH = 3 * BINS + 1;
-const BIN_HZ = SAMPLE_RATE_HZ / SEGMENT;
-/** Segments kept, a power of two; a window holds six at most. */
+/** Segments kept, a power of two; a window holds six at most, and one may be ahead. */
 const KEPT = 8;
 
 /**
@@ -21,13 +21,16 @@ const KEPT = 8;
  */
 export class SegmentSpectra {
   readonly #transform = pairTransform(SEGMENT);
-  readonly #taper = Float64Array.from({ length: SEGMENT }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / SEGMENT));
-  /** Power of the segments: all bins of ap, then of v, then of ml. */
+  readonly #loops: Loops;
+  readonly #taper: Cells;
+  readonly #tapered: Cells;
+  /** Power of the segments: ap and v bin by bin, then ml. */
   readonly #power: readonly Cells[];
   readonly #none: Cells;
   readonly #sum: Cells;
-  readonly #loops: Loops;
   #next = 0;
+  /** Sideways, segments are transformed two at a time where the stream allows. */
+  #nextSideways = 0;
 
   /** Hz, linear between bins: ap, v, ml; NaN for an axis without power. */
   readonly f50Hz = new Float64Array(3);
@@ -36,6 +39,9 @@ export class SegmentSpectra {
 
   constructor({ loops, cells }: Workspace) {
     this.#loops = loops;
+    this.#taper = cells(SEGMENT);
+    for (let i = 0; i < SEGMENT; i++) this.#taper.values[i] = 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / SEGMENT);
+    this.#tapered = cells(SEGMENT);
     this.#power = Array.from({ length: KEPT }, () => cells(LENGTH));
     this.#none = cells(LENGTH);
     this.#sum = cells(LENGTH);
@@ -44,21 +50,17 @@ export class SegmentSpectra {
   /** Transforms the segments that end with this hop. */
   add(stream: BodyStream, hop: number): void {
     const end = (hop + 1) * HOP;
-    for (; this.#next * SEGMENT_HOP + SEGMENT <= end; this.#next++) {
-      const start = this.#next * SEGMENT_HOP - stream.first;
-      const { inputs, power } = this.#transform;
-      const out = this.#power[this.#next & (KEPT - 1)].values;
-      taper(stream.ap, start, this.#taper, inputs[0]);
-      taper(stream.v, start, this.#taper, inputs[1]);
+    for (; endOf(this.#next) <= end; this.#next++) {
+      this.#write(stream, stream.cells.ap, this.#next, 0);
+      this.#write(stream, stream.cells.v, this.#next, 1);
       this.#transform.toPower();
-      for (let k = 0; k < BINS; k++) {
-        out[k] = power[2 * k];
-        out[BINS + k] = power[2 * k + 1];
-      }
-      taper(stream.ml, start, this.#taper, inputs[0]);
-      inputs[1].fill(0);
+      this.#power[this.#next & (KEPT - 1)].values.set(this.#transform.power);
+      if (this.#nextSideways > this.#next) continue;
+      const two = endOf(this.#next + 1) <= stream.end;
+      this.#write(stream, stream.cells.ml, this.#next, 0);
+      this.#write(stream, stream.cells.ml, two ? this.#next + 1 : this.#next, 1);
       this.#transform.toPower();
-      for (let k = 0; k < BINS; k++) out[2 * BINS + k] = power[2 * k];
+      for (let s = 0; s < (two ? 2 : 1); s++) this.#keepSideways(this.#nextSideways++, s);
     }
   }
 
@@ -68,36 +70,46 @@ export class SegmentSpectra {
     const first = Math.ceil(start / SEGMENT_HOP);
     const at = (s: number) => this.#power[(first + s) & (KEPT - 1)];
     this.#loops.sumSix(at(0), at(1), at(2), at(3), at(4), first + 5 < this.#next ? at(5) : this.#none, this.#sum);
-    for (let axis = 0; axis < 3; axis++) this.#read(axis);
+    this.#read(0, 0, 2);
+    this.#read(1, 1, 2);
+    this.#read(2, 2 * BINS, 1);
   }
 
-  #read(axis: number): void {
+  #write(stream: BodyStream, axis: Cells, segment: number, channel: 0 | 1): void {
+    this.#loops.taper(axis, segment * SEGMENT_HOP - stream.first, this.#taper, this.#tapered);
+    this.#transform.inputs[channel].set(this.#tapered.values);
+  }
+
+  #keepSideways(segment: number, channel: number): void {
+    const { power } = this.#transform;
+    const out = this.#power[segment & (KEPT - 1)].values;
+    for (let k = 0; k < BINS; k++) out[2 * BINS + k] = power[2 * k + channel];
+  }
+
+  /** @param from, step where the axis has its bins */
+  #read(axis: number, from: number, step: number): void {
     const sum = this.#sum.values;
-    const from = axis * BINS;
-    const last = from + BINS - 1;
+    const last = from + (BINS - 1) * step;
     // One-sided: what lies between the ends counts twice.
     sum[from] /= 2;
     sum[last] /= 2;
     let total = 0;
     let moment = 0;
-    for (let i = from; i <= last; i++) {
+    for (let i = from, k = 0; i <= last; i += step, k++) {
       total += sum[i];
-      moment += (i - from) * sum[i];
+      moment += k * sum[i];
     }
     this.centroidHz[axis] = (BIN_HZ * moment) / total;
     let below = sum[from];
-    let i = from;
-    for (; below < 0.5 * total; below += sum[i]) i++;
-    this.f50Hz[axis] = BIN_HZ * (i - from - (below - 0.5 * total) / sum[i]);
-    for (; below < 0.95 * total; below += sum[i]) i++;
-    this.f95Hz[axis] = BIN_HZ * (i - from - (below - 0.95 * total) / sum[i]);
+    let k = 0;
+    for (; below < 0.5 * total; below += sum[from + k * step]) k++;
+    this.f50Hz[axis] = BIN_HZ * (k - (below - 0.5 * total) / sum[from + k * step]);
+    for (; below < 0.95 * total; below += sum[from + k * step]) k++;
+    this.f95Hz[axis] = BIN_HZ * (k - (below - 0.95 * total) / sum[from + k * step]);
   }
 }
 
-/** One segment less its mean, tapered. */
-function taper(x: Float64Array, start: number, weights: Float64Array, out: Float64Array): void {
-  let sum = 0;
-  for (let i = 0; i < SEGMENT; i++) sum += x[start + i];
-  const mean = sum / SEGMENT;
-  for (let i = 0; i < SEGMENT; i++) out[i] = weights[i] * (x[start + i] - mean);
+/** Behind a segment's last sample. */
+function endOf(segment: number): number {
+  return segment * SEGMENT_HOP + SEGMENT;
 }

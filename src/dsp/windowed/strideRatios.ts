@@ -1,13 +1,8 @@
 import type { BodyStream } from './bodyStream.ts';
 import type { ContactList } from './contacts.ts';
-import { foldStride, wavesOf } from './foldedStride.ts';
-import type { Loops } from './loops.ts';
-import { HARMONICS, WINDOW } from './plan.ts';
-import type { Cells, Workspace } from './workspace.ts';
+import { WINDOW } from './plan.ts';
+import { LONGEST_STRIDE, SHORTEST_STRIDE, strideHarmonics } from './strideHarmonics.ts';
 
-/** A stride lasts from 0.6 to 2.5 s; its tables are kept. */
-const SHORTEST = 60;
-const LONGEST = 250;
 /** Strides kept, a power of two: more than begin in a window. */
 const KEPT = 64;
 
@@ -18,17 +13,10 @@ const KEPT = 64;
  * J Biomech 46:828 for strides cut at contacts.
  * Steps:
  * 1. A stride lasts from every contact to the second next: both feet have theirs. It is analysed once, and shared by ten windows.
- * 2. Folded about its middle (foldedStride): half of the products.
- * 3. Amplitudes of its harmonics 1 to 20, all axes in one loop; even over odd forwards and up, odd over even sideways.
- * 4. A window takes the mean over the strides that lie wholly in it.
+ * 2. Amplitudes of its harmonics 1 to 20; even over odd forwards and up, odd over even sideways.
+ * 3. A window takes the mean over the strides that lie wholly in it.
  */
 export class StrideRatios {
-  readonly #loops: Loops;
-  readonly #newCells: (length: number) => Cells;
-  readonly #tables = new Array<Cells | null>(LONGEST + 1).fill(null);
-  readonly #folded: Cells;
-  readonly #ends: Cells;
-  readonly #amplitudes: Cells;
   readonly #starts = new Int32Array(KEPT);
   readonly #stops = new Int32Array(KEPT);
   readonly #ratios = new Float64Array(3 * KEPT);
@@ -39,21 +27,13 @@ export class StrideRatios {
   readonly mean = new Float64Array(3);
   strides = 0;
 
-  constructor({ loops, cells }: Workspace) {
-    this.#loops = loops;
-    this.#newCells = cells;
-    this.#folded = cells(6 * (LONGEST / 2 + 1));
-    this.#ends = cells(6);
-    this.#amplitudes = cells(6);
-  }
-
   /** Takes the strides that end with new contacts. */
   add(stream: BodyStream, contacts: ContactList): void {
     for (; this.#contacts < contacts.count; this.#contacts++) {
       if (this.#contacts < 2) continue;
       const start = contacts.at(this.#contacts - 2);
       const stop = contacts.at(this.#contacts);
-      if (stop - start < SHORTEST || stop - start > LONGEST) continue;
+      if (stop - start < SHORTEST_STRIDE || stop - start > LONGEST_STRIDE) continue;
       const slot = this.#count++ & (KEPT - 1);
       this.#starts[slot] = start;
       this.#stops[slot] = stop;
@@ -77,20 +57,9 @@ export class StrideRatios {
   }
 
   #analyse(stream: BodyStream, start: number, length: number, to: number): void {
-    const pairs = (length - 1) >> 1;
-    const table = (this.#tables[length] ??= this.#newTable(length));
-    foldStride(stream, start, length, this.#folded.values, this.#ends.values);
-    this.#loops.harmonics(pairs, table, this.#folded, this.#ends, this.#amplitudes);
-    const [oddAp, evenAp, oddV, evenV, oddMl, evenMl] = this.#amplitudes.values;
-    this.#ratios[to] = evenAp / oddAp;
-    this.#ratios[to + 1] = evenV / oddV;
-    this.#ratios[to + 2] = oddMl / evenMl;
-  }
-
-  #newTable(length: number): Cells {
-    const waves = wavesOf(length, HARMONICS);
-    const table = this.#newCells(waves.length);
-    table.values.set(waves);
-    return table;
+    const sums = strideHarmonics(stream, start, length);
+    this.#ratios[to] = sums[1] / sums[0];
+    this.#ratios[to + 1] = sums[3] / sums[2];
+    this.#ratios[to + 2] = sums[4] / sums[5];
   }
 }

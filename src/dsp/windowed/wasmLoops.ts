@@ -1,5 +1,5 @@
 import type { Loops } from './loops.ts';
-import { HARMONICS, LAG_TRANSFORM, LONGEST_LAG, WINDOW } from './plan.ts';
+import { HARMONICS, HOP, LAG_TRANSFORM, LONGEST_LAG, WINDOW } from './plan.ts';
 
 /** assembly/windowed.ts of the kernels; pointers are bytes. */
 export interface WindowedFunctions {
@@ -11,6 +11,10 @@ export interface WindowedFunctions {
     lags: number, size: number, scale: number, spectrum: number, inverse: number, factors: number, v: number, ap: number, window: number, outV: number, outAp: number,
   ): void;
   harmonics(couples: number, pairs: number, table: number, folded: number, ends: number, out: number): void;
+  sumAxes(x: number, count: number, out: number): void;
+  rotate(x: number, count: number, rotation: number, force: number, ap: number, v: number, ml: number): void;
+  taper(x: number, count: number, weights: number, out: number): void;
+  hopSums(ap: number, v: number, ml: number, count: number, out: number): void;
   sumSix(count: number, a: number, b: number, c: number, d: number, e: number, f: number, out: number): void;
 }
 
@@ -27,6 +31,10 @@ export function wasmLoops(run: WindowedFunctions): Loops {
         LONGEST_LAG, LAG_TRANSFORM, 1 / LAG_TRANSFORM, f.spectrum.at, f.inverse.at, f.factors.at, f.v.at + 8 * f.start, f.ap.at + 8 * f.start, WINDOW, f.outV.at, f.outAp.at,
       ),
     harmonics: (pairs, table, folded, ends, out) => run.harmonics(HARMONICS / 2, pairs, table.at, folded.at, ends.at, out.at),
+    sumAxes: (axes, count, out) => run.sumAxes(axes.at, count, out.at),
+    rotate: (axes, count, rotation, force, ap, v, ml, to) => run.rotate(axes.at, count, rotation.at, force, ap.at + 8 * to, v.at + 8 * to, ml.at + 8 * to),
+    taper: (x, start, weights, out) => run.taper(x.at + 8 * start, weights.values.length, weights.at, out.at),
+    hopSums: (ap, v, ml, start, out) => run.hopSums(ap.at + 8 * start, v.at + 8 * start, ml.at + 8 * start, HOP, out.at),
     sumSix: (a, b, c, d, e, f, out) => run.sumSix(out.values.length, a.at, b.at, c.at, d.at, e.at, f.at, out.at),
   };
 }

@@ -9,6 +9,9 @@ import { StrideRatios } from './strideRatios.ts';
 import { WaveletPasses } from './waveletPasses.ts';
 import { openWorkspace } from './workspace.ts';
 
+/** All arrays of an analysis take a little less. */
+const BYTES = 3 << 19;
+
 /** One number an axis: forward, up, to the right. Read by name. */
 export interface AxisValues {
   ap: number;
@@ -53,15 +56,15 @@ export interface WindowFindings {
  * Nothing is allocated per window. Windows come with up to a minute's delay.
  */
 export class WindowedAnalysis {
-  readonly #workspace = openWorkspace();
+  readonly #workspace = openWorkspace(BYTES);
   readonly #filter = new BlockFilter(this.#workspace);
   readonly #stream = new BodyStream(this.#workspace);
   readonly #wavelet = new WaveletPasses();
   readonly #contacts = new Contacts();
-  readonly #strides = new StrideRatios(this.#workspace);
+  readonly #strides = new StrideRatios();
   readonly #segments = new SegmentSpectra(this.#workspace);
   readonly #lags = new LagSums(this.#workspace, this.#stream);
-  readonly #sums = new HopSums();
+  readonly #sums = new HopSums(this.#workspace);
   readonly #findings: WindowFindings;
   readonly #onWindow: (findings: WindowFindings) => void;
   #hop = 0;

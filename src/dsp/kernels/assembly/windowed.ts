@@ -223,3 +223,102 @@ export function sumSix(count: i32, a: usize, b: usize, c: usize, d: usize, e: us
     v128.store(out + i, f64x2.add(left, right));
   }
 }
+
+/** Sums of interleaved axes: ap, v, ml. */
+export function sumAxes(x: usize, count: i32, out: usize): void {
+  let p = f64x2.splat(0);
+  let q = p;
+  for (let at = x, end = x + <usize>count * SAMPLE; at < end; at += SAMPLE) {
+    p = f64x2.add(p, v128.load(at));
+    q = f64x2.add(q, v128.load(at, ML));
+  }
+  v128.store(out, p);
+  v128.store64_lane(out, q, 0, 16);
+}
+
+/** Interleaved axes to three arrays, by the rows of `rotation`; `force` is taken off v. */
+export function rotate(x: usize, count: i32, rotation: usize, force: f64, ap: usize, v: usize, ml: usize): void {
+  const r0 = load<f64>(rotation);
+  const r1 = load<f64>(rotation, 8);
+  const r2 = load<f64>(rotation, 16);
+  const r3 = load<f64>(rotation, 24);
+  const r4 = load<f64>(rotation, 32);
+  const r5 = load<f64>(rotation, 40);
+  const r6 = load<f64>(rotation, 48);
+  const r7 = load<f64>(rotation, 56);
+  const r8 = load<f64>(rotation, 64);
+  for (let i: usize = 0, end = <usize>count << 3; i < end; i += 8) {
+    const at = x + (i << 2);
+    const a = load<f64>(at);
+    const b = load<f64>(at, 8);
+    const c = load<f64>(at, 16);
+    store<f64>(ap + i, r0 * a + r1 * b + r2 * c);
+    store<f64>(v + i, r3 * a + r4 * b + r5 * c - force);
+    store<f64>(ml + i, r6 * a + r7 * b + r8 * c);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function bothLanes(x: v128): f64 {
+  return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
+}
+
+/** Less its mean, tapered. `count` is even. */
+export function taper(x: usize, count: i32, weights: usize, out: usize): void {
+  const bytes = <usize>count << 3;
+  let sum = f64x2.splat(0);
+  for (let i: usize = 0; i < bytes; i += 16) sum = f64x2.add(sum, v128.load(x + i));
+  const mean = f64x2.splat(bothLanes(sum) / <f64>count);
+  for (let i: usize = 0; i < bytes; i += 16) v128.store(out + i, f64x2.mul(v128.load(weights + i), f64x2.sub(v128.load(x + i), mean)));
+}
+
+/** Means, sums of squares about them, products of ap and ml about them, and path from the first sample to the last; `count` is even. */
+export function hopSums(ap: usize, v: usize, ml: usize, count: i32, out: usize): void {
+  const bytes = <usize>count << 3;
+  let sa = f64x2.splat(0);
+  let sv = sa;
+  let sm = sa;
+  for (let i: usize = 0; i < bytes; i += 16) {
+    sa = f64x2.add(sa, v128.load(ap + i));
+    sv = f64x2.add(sv, v128.load(v + i));
+    sm = f64x2.add(sm, v128.load(ml + i));
+  }
+  const meanA = bothLanes(sa) / <f64>count;
+  const meanV = bothLanes(sv) / <f64>count;
+  const meanM = bothLanes(sm) / <f64>count;
+  const ma = f64x2.splat(meanA);
+  const mv = f64x2.splat(meanV);
+  const mm = f64x2.splat(meanM);
+  let qa = f64x2.splat(0);
+  let qv = qa;
+  let qm = qa;
+  let c = qa;
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const da = f64x2.sub(v128.load(ap + i), ma);
+    const dv = f64x2.sub(v128.load(v + i), mv);
+    const dm = f64x2.sub(v128.load(ml + i), mm);
+    qa = f64x2.add(qa, f64x2.mul(da, da));
+    qv = f64x2.add(qv, f64x2.mul(dv, dv));
+    qm = f64x2.add(qm, f64x2.mul(dm, dm));
+    c = f64x2.add(c, f64x2.mul(da, dm));
+  }
+  // Steps to two samples at a time; the last is alone.
+  let path = f64x2.splat(0);
+  for (let i: usize = 8; i < bytes - 8; i += 16) {
+    const da = f64x2.sub(v128.load(ap + i), v128.load(ap + i - 8));
+    const dm = f64x2.sub(v128.load(ml + i), v128.load(ml + i - 8));
+    path = f64x2.add(path, f64x2.sqrt(f64x2.add(f64x2.mul(da, da), f64x2.mul(dm, dm))));
+  }
+  const last = bytes - 8;
+  const da = load<f64>(ap + last) - load<f64>(ap + last - 8);
+  const dm = load<f64>(ml + last) - load<f64>(ml + last - 8);
+  store<f64>(out, meanA);
+  store<f64>(out, meanV, 8);
+  store<f64>(out, meanM, 16);
+  store<f64>(out, bothLanes(qa), 24);
+  store<f64>(out, bothLanes(qv), 32);
+  store<f64>(out, bothLanes(qm), 40);
+  store<f64>(out, bothLanes(c), 48);
+  store<f64>(out, bothLanes(path) + Math.sqrt(da * da + dm * dm), 56);
+}
