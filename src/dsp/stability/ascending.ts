@@ -4,7 +4,7 @@ const DIGITS = 256;
 
 /**
  * Indices of the smallest to the largest value; equal ones in their order. Two counting passes sort by a coarse key, which costs
- * the same whatever the values; an insertion sort then finds little to do. A typed array's own sort with a comparison takes ten
+ * the same whatever the values; an insertion sort then finds little to do. A typed array's own sort with a comparison takes eight
  * times as long. Where values crowd into one 65536th of their range, the cost grows with the square of their number.
  * @param count values to sort, from the first
  * @returns array of `count` or more indices, overwritten by the next call
