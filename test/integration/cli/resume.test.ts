@@ -78,7 +78,7 @@ test('a folder goes on after the recordings that were finished, and prints all o
   writeFileSync(broken, 'no recording');
   const file = join(folder, 'many.checkpoint');
   expect(surefoot(['analyze', many, '--json', '--resume', file]).status).toBe(2);
-  expect(entries(file)).toBe(1);
+  expect(entries(file)).toBeGreaterThan(0);
   writeFileSync(broken, whole);
   expect(surefoot(['analyze', many, '--json', '--resume', file, '--workers', '2'])).toMatchObject({ status: 0, stdout: plain });
   expect(existsSync(file)).toBe(false);
