@@ -6,20 +6,23 @@ import { createRequire } from 'node:module';
 import { loadNoble } from './ingest/transports/ble/nobleLoader.ts';
 import { nobleCentral } from './ingest/transports/ble/nobleCentral.ts';
 import { radioHost } from './ingest/transports/ble/remote/radioHost.ts';
+import { AppError } from './model/index.ts';
 import type { ToRadio } from './ingest/transports/ble/remote/messages.ts';
 
 const VIRTUAL = 'virtual:';
 
-/** Puts sensors in place that are not there, before noble looks for the controller. */
-async function useVirtualRadio(choice: string): Promise<void> {
+/** Puts sensors in place that are not there, where the environment asks for them, before noble looks for the controller. @throws AppError */
+async function useRadio(choice: string): Promise<void> {
+  if (choice === '') return;
+  // A word mistyped must not end with a search for real sensors.
+  if (!choice.startsWith(VIRTUAL)) throw new AppError('BAD_INPUT', `SUREFOOT_RADIO is "${choice}"; set it to virtual:walkingClinic or virtual:FILE.json for simulated sensors, or leave it out for this computer's Bluetooth.`, { field: 'SUREFOOT_RADIO' });
   const { replaceHciSocket } = await import('./radioVirtual.ts');
-  replaceHciSocket(createRequire(import.meta.url), choice);
+  replaceHciSocket(createRequire(import.meta.url), choice.slice(VIRTUAL.length));
 }
 
 async function main(): Promise<void> {
-  const { SUREFOOT_RADIO: radio = '' } = process.env;
   // A fault of the simulated radio is told like one of noble's, to whoever asks.
-  const fault = radio.startsWith(VIRTUAL) ? await useVirtualRadio(radio.slice(VIRTUAL.length)).then(() => null, (error: unknown) => error as Error) : null;
+  const fault = await useRadio(process.env.SUREFOOT_RADIO ?? '').then(() => null, (error: unknown) => error as Error);
   const central = nobleCentral(() => {
     if (fault) throw fault;
     return loadNoble();

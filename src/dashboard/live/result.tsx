@@ -2,9 +2,8 @@ import type { LiveSessionView } from '../../api/schemas/liveSession.ts';
 import type { LiveSensor } from '../../model/live.ts';
 import { capital, wordOf } from '../words/lists.ts';
 import { live } from '../words/live.ts';
-import { withUnit } from '../words/numbers.ts';
 import { StageTitle } from './stageTitle.tsx';
-import { lossWords } from './strength.ts';
+import { gapWords, lossWords } from './strength.ts';
 
 /** What became of every sensor's samples. */
 function Arrived({ sensors }: { sensors: readonly LiveSensor[] }) {
@@ -28,7 +27,7 @@ function Arrived({ sensors }: { sensors: readonly LiveSensor[] }) {
               <th scope="row">{capital(wordOf(sensor.site))}</th>
               <td class="number">{sensor.samples}</td>
               <td class="number">{lossWords(sensor.lossPct, sensor.lossUncertain)}</td>
-              <td class="number">{withUnit(sensor.maxGapMs, 0, 'ms')}</td>
+              <td class="number">{gapWords(sensor.maxGapMs)}</td>
               <td class="number">{live.quality.times(sensor.reconnects)}</td>
             </tr>
           ))}

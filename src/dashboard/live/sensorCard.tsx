@@ -5,7 +5,7 @@ import { capital, wordOf } from '../words/lists.ts';
 import { live } from '../words/live.ts';
 import { decimal, withUnit } from '../words/numbers.ts';
 import type { Feed } from './feed.ts';
-import { batteryWords, endOfId, lossWords, signalWords } from './strength.ts';
+import { batteryWords, endOfId, gapWords, lossWords, signalWords } from './strength.ts';
 import { TraceBuffer } from './traceBuffer.ts';
 import { TracePlot } from './tracePlot.tsx';
 
@@ -44,7 +44,7 @@ export function SensorCard({ sensor, feed, newestS, held }: Props) {
           [live.quality.signal, signalWords(sensor.rssi)],
           [live.quality.battery, batteryWords(sensor.batteryPct)],
           [live.quality.rate, rate],
-          [live.quality.gap, sensor.maxGapMs === 0 ? live.quality.noGap : withUnit(sensor.maxGapMs, 0, 'ms')],
+          [live.quality.gap, gapWords(sensor.maxGapMs)],
           [live.quality.reconnects, live.quality.times(sensor.reconnects)],
         ]}
       />

@@ -1,5 +1,5 @@
 import { live } from '../words/live.ts';
-import { decimal } from '../words/numbers.ts';
+import { decimal, withUnit } from '../words/numbers.ts';
 
 /** dBm from which on a signal is called so: a body between sensor and computer costs about 10 to 20 dB. */
 const STRONG_DBM = -60;
@@ -26,6 +26,11 @@ export function batteryWords(percent: number | null | undefined, unknown: string
 export function lossWords(percent: number, uncertain: boolean): string {
   const shown = percent > 0 && percent < 0.05 ? '<\u202f0.1' : decimal(percent, 1);
   return `${shown}\u202f%${uncertain ? `, ${live.quality.uncertain}` : ''}`;
+}
+
+/** "1467 ms", "none". */
+export function gapWords(ms: number): string {
+  return ms === 0 ? live.quality.noGap : withUnit(ms, 0, 'ms');
 }
 
 /** What of an id tells two sensors of one name apart: the end of it, as it is printed on many cases. */

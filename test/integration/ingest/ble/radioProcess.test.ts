@@ -151,4 +151,10 @@ describe('a radio that cannot be had', () => {
     await expect(central.ready()).rejects.toMatchObject({ name: 'AppError', message: expect.stringContaining('no-such-room') as string });
     await central.close();
   });
+
+  it('looks for no real sensors where simulated ones were asked for in a word it does not know', async () => {
+    const central = await openRadio({ environment: { ...process.env, SUREFOOT_RADIO: 'virtul:oneDot' } });
+    await expect(central.ready()).rejects.toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('set it to virtual:walkingClinic') as string });
+    await central.close();
+  });
 });
