@@ -99,7 +99,7 @@ export class GroupCommit {
     } catch (error) {
       this.#failing = true;
       const fault = logFault(error, this.#path);
-      this.#tellFailed(withWords(fault, 'What arrives is kept in memory for now and written once there is room.'));
+      this.#tellFailed(fault);
       throw this.#ended ? withWords(fault, `The last ${Math.ceil(this.#pending.bytes / 1000)} kB could not be written; everything before them is kept.`) : fault;
     }
   }

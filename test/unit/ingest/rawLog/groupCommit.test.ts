@@ -77,7 +77,7 @@ describe('group commit', () => {
     const commits = new GroupCommit('a/b.sfraw', new FailingDisk(['full']), pending, 0);
     pending.add(1, (buffer, at) => void (buffer[at] = 1));
     await expect(commits.now()).rejects.toMatchObject({ code: 'UNWRITABLE', message: 'a/b.sfraw: the disk is full; free some space.' });
-    await expect(commits.failed).resolves.toMatchObject({ message: 'a/b.sfraw: the disk is full; free some space. What arrives is kept in memory for now and written once there is room.' });
+    await expect(commits.failed).resolves.toMatchObject({ message: 'a/b.sfraw: the disk is full; free some space.' });
     await commits.end();
   });
 
