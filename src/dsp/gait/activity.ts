@@ -43,14 +43,26 @@ export const LONGEST_BRIDGED_GAP_S = 1;
 export function activeSpans(series: SensorSeries, envelope: Float64Array): Span[] {
   const fs = series.sampleRateHz;
   const active = new Uint8Array(series.length);
-  const busy = orderStatistic(envelope, Math.floor(BUSY_QUANTILE * (envelope.length - 1)));
-  const threshold = Math.max(LEAST_ACTIVE_MPS2, Math.min(ACTIVE_MPS2, SHUFFLE_SHARE * busy));
+  const threshold = activeFrom(envelope);
   for (let i = 0; i < active.length; i++) active[i] = envelope[i] > threshold ? 1 : 0;
   const longGaps = series.gaps.filter((g) => g.end - g.start > LONGEST_BRIDGED_GAP_S * fs);
 
   let spans = mergeClose(markedSpans(active), CLOSE_PAUSE_S * fs);
   for (const gap of longGaps) spans = spans.flatMap((span) => cutOut(span, gap));
   return spans.filter((span) => span.end - span.start >= SHORTEST_S * fs);
+}
+
+/** What counts as movement here, m/s²: a share of the busy level, within its bounds. The level need be known only where it decides. */
+function activeFrom(envelope: Float64Array): number {
+  const rank = Math.floor(BUSY_QUANTILE * (envelope.length - 1));
+  let [quiet, deciding] = [0, 0];
+  for (let i = 0; i < envelope.length; i++) {
+    if (SHUFFLE_SHARE * envelope[i] <= LEAST_ACTIVE_MPS2) quiet++;
+    else if (SHUFFLE_SHARE * envelope[i] < ACTIVE_MPS2) deciding++;
+  }
+  if (rank < quiet) return LEAST_ACTIVE_MPS2;
+  if (rank >= quiet + deciding) return ACTIVE_MPS2;
+  return SHUFFLE_SHARE * orderStatistic(envelope, rank);
 }
 
 function mergeClose(spans: readonly Span[], maxPause: number): Span[] {

@@ -36,8 +36,9 @@ export function refineTiming(body: BodySignals, contacts: readonly TracedContact
   const reach = Math.max(2, Math.round(SEARCH_S * fs));
   const fits = (sample: number) => Math.round(sample) + from - reach >= 0 && Math.round(sample) + to + reach < body.acc.v.length;
 
+  if (contacts.length === 0) return [];
   const matched = contacts.map((c) => c.sample);
-  const matcher = new PatternMatcher(channels, to - from + 1, reach);
+  const matcher = new PatternMatcher(channels, to - from + 1, reach, contacts.length);
   for (const foot of [1, -1]) {
     const mine = contacts.flatMap((c, i) => (c.foot === foot && !c.mended && fits(c.sample) ? [i] : []));
     const straight = mine.filter((i) => !turning[Math.round(contacts[i].sample)]);

@@ -1,0 +1,139 @@
+import { medianInPlace } from '../summary.ts';
+import { kernelKind } from './kernels.ts';
+import { compileKernel, startKernel } from './memory.ts';
+import { patternWasm } from './pattern.wasm.ts';
+
+/** How large a pattern and what it is learnt from are. */
+export interface PatternSize {
+  readonly channels: number;
+  /** Samples of the pattern. */
+  readonly length: number;
+  /** Places at which it may lie. */
+  readonly shifts: number;
+  /** Most values of a median. */
+  readonly values: number;
+}
+
+/**
+ * Room to learn a pattern in and to find where it fits. Everybody gets the same room: read a result before the next call, and expect
+ * nothing in it that you did not write.
+ */
+export interface PatternSpace {
+  /** What the pattern is laid over: channels behind one another, `shifts + length - 1` samples of each. */
+  readonly near: Float64Array;
+  /** Channels behind one another, `length` samples of each; their mean must be 0. */
+  readonly pattern: Float64Array;
+  /** Of every shift the sum over channels of the products of `near` and `pattern`. */
+  readonly cross: Float64Array;
+  /** Of every shift the sum over channels of the power of `near` under the pattern, about its own mean. */
+  readonly power: Float64Array;
+  /** Fills `cross` and `power`. */
+  fit(): void;
+  /** Finite numbers whose median is wanted. */
+  readonly values: Float64Array;
+  /** Median of the first `count` values; their order is lost. */
+  median(count: number): number;
+}
+
+/** @param size all of it at least 1 */
+export function patternSpace(size: PatternSize): PatternSpace {
+  return kernelKind() === 'wasm' ? wasmSpace(size) : scalarSpace(size);
+}
+
+/** Samples the WebAssembly loop may read and write beyond its own. */
+const BEYOND = 7;
+
+/** assembly/pattern.ts; pointers are bytes. */
+interface PatternFunctions {
+  fit(near: number, pattern: number, channels: number, length: number, shifts: number, cross: number, power: number): void;
+  median(values: number, count: number, spare: number): number;
+}
+
+let module: WebAssembly.Module | null = null;
+let kept: { readonly size: PatternSize; readonly space: PatternSpace } | null = null;
+
+function wasmSpace(size: PatternSize): PatternSpace {
+  const { channels, length, shifts } = size;
+  if (kept && kept.size.channels === channels && kept.size.length === length && kept.size.shifts === shifts && kept.size.values >= size.values) return kept.space;
+  const { run, memory } = startKernel<PatternFunctions>((module ??= compileKernel(patternWasm)));
+  const width = shifts + length - 1;
+  const room = (count: number) => memory.reserve(8 * count);
+  const at = { near: room(channels * width + BEYOND), pattern: room(channels * length), cross: room(shifts + BEYOND), power: room(shifts), values: room(size.values), spare: room(size.values) };
+  const space: PatternSpace = {
+    near: memory.f64(at.near, channels * width),
+    pattern: memory.f64(at.pattern, channels * length),
+    cross: memory.f64(at.cross, shifts),
+    power: memory.f64(at.power, shifts),
+    fit: () => run.fit(at.near, at.pattern, channels, length, shifts, at.cross, at.power),
+    values: memory.f64(at.values, size.values),
+    median: (count) => run.median(at.values, count, at.spare),
+  };
+  kept = { size, space };
+  return space;
+}
+
+function scalarSpace({ channels, length, shifts, values: most }: PatternSize): PatternSpace {
+  const width = shifts + length - 1;
+  const [near, pattern] = [new Float64Array(channels * width), new Float64Array(channels * length)];
+  const [cross, power, values] = [new Float64Array(shifts), new Float64Array(shifts), new Float64Array(most)];
+  const each = Array.from({ length: channels }, (_, c) => ({ x: near.subarray(c * width, (c + 1) * width), weights: pattern.subarray(c * length, (c + 1) * length) }));
+  return {
+    near,
+    pattern,
+    cross,
+    power,
+    fit: () => {
+      cross.fill(0);
+      power.fill(0);
+      for (const { x, weights } of each) {
+        addCross(x, weights, cross);
+        addPower(x, length, power);
+      }
+    },
+    values,
+    median: (count) => medianInPlace(values, count),
+  };
+}
+
+/** Adds the products with the pattern at every shift. */
+function addCross(x: Float64Array, pattern: Float64Array, cross: Float64Array): void {
+  let s = 0;
+  // Four shifts at a time: each sum waits for its own last addition.
+  for (; s + 3 < cross.length; s += 4) {
+    let [p0, p1, p2, p3] = [0, 0, 0, 0];
+    for (let k = 0; k < pattern.length; k++) {
+      const weight = pattern[k];
+      p0 += x[s + k] * weight;
+      p1 += x[s + 1 + k] * weight;
+      p2 += x[s + 2 + k] * weight;
+      p3 += x[s + 3 + k] * weight;
+    }
+    cross[s] += p0;
+    cross[s + 1] += p1;
+    cross[s + 2] += p2;
+    cross[s + 3] += p3;
+  }
+  for (; s < cross.length; s++) {
+    let product = 0;
+    for (let k = 0; k < pattern.length; k++) product += x[s + k] * pattern[k];
+    cross[s] += product;
+  }
+}
+
+/** Adds the power about its own mean of every stretch of `length` samples. */
+function addPower(x: Float64Array, length: number, power: Float64Array): void {
+  let sum = 0;
+  let squares = 0;
+  for (let k = 0; k < length; k++) {
+    sum += x[k];
+    squares += x[k] * x[k];
+  }
+  for (let s = 0; s < power.length; s++) {
+    power[s] += Math.max(0, squares - (sum * sum) / length);
+    if (s + 1 === power.length) break;
+    const leaves = x[s];
+    const enters = x[s + length];
+    sum += enters - leaves;
+    squares += enters * enters - leaves * leaves;
+  }
+}
