@@ -8,10 +8,21 @@ export interface Found {
   readonly file: string;
 }
 
-/** All benches of `*.bench.ts` beside this file, in the order of the groups. @throws Error for a file without benches, an id given twice */
-export async function findBenches(): Promise<Found[]> {
+/**
+ * All benches of `*.bench.ts` beside this file, in the order of the groups.
+ * @param onUnusable told why a file yields none; the others are benches all the same
+ * @throws Error for an id given twice
+ */
+export async function findBenches(onUnusable: (why: string) => void): Promise<Found[]> {
   const files = (await readdir(fileURLToPath(new URL('.', import.meta.url)))).filter((file) => file.endsWith('.bench.ts')).sort();
-  const found = (await Promise.all(files.map(async (file) => (await benchesOf(file)).map((bench) => ({ bench, file }))))).flat();
+  const found: Found[] = [];
+  for (const file of files) {
+    try {
+      for (const bench of await benchesOf(file)) found.push({ bench, file });
+    } catch (error) {
+      onUnusable((error as Error).message);
+    }
+  }
   for (const [i, { bench, file }] of found.entries()) {
     const first = found.findIndex((other) => other.bench.id === bench.id);
     if (first < i) throw new Error(`bench/${file}: the id "${bench.id}" is bench/${found[first].file}'s already`);

@@ -30,10 +30,14 @@ async function main(): Promise<number> {
     options: { list: { type: 'boolean' }, json: { type: 'boolean' }, rounds: { type: 'string' }, check: { type: 'boolean' }, accept: { type: 'boolean' }, write: { type: 'boolean' } },
   });
   if (values.rounds !== undefined && !/^[1-9]\d*$/.test(values.rounds)) throw new Error(`--rounds ${values.rounds}: a whole number from 1 is expected`);
-  const found = await findBenches();
+  const failures: string[] = [];
+  const found = await findBenches((why) => {
+    failures.push(why);
+    console.error(`bench: ${why}`);
+  });
   const asked = chosen(found, positionals);
   if (values.list) {
-    for (const { bench } of asked) console.log(`${bench.group.padEnd(9)} ${bench.id.padEnd(24)} ${bench.title}`);
+    for (const { bench } of asked) console.log(`${bench.group.padEnd(9)} ${bench.id.padEnd(27)} ${bench.title}`);
     return 0;
   }
   const print = (line: string) => {
@@ -42,7 +46,6 @@ async function main(): Promise<number> {
   const measured = about();
   print(`Node ${measured.node}, ${measured.machine}; CPU time, medians of rounds in which all take turns`);
   const results: BenchResult[] = [];
-  const failures: string[] = [];
   for (const [i, one] of asked.entries()) {
     if (!process.stderr.isTTY) console.error(`${i + 1} of ${asked.length}: ${one.bench.id}`);
     try {

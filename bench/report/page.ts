@@ -12,8 +12,8 @@ const GROUP_TITLES: Readonly<Record<Group, string>> = {
   start: 'Start',
 };
 
-/** docs/performance.md as a whole. */
-export function performancePage(results: readonly BenchResult[]): string {
+/** docs/performance.md as a whole. @param unmeasured ids of benches that have no result yet */
+export function performancePage(results: readonly BenchResult[], unmeasured: readonly string[] = []): string {
   const [{ measured }] = results;
   const absent = [...new Set(results.flatMap((result) => result.absent))];
   return `# How fast it is
@@ -28,7 +28,7 @@ threads: what other work on the machine takes is not in them. Two candidates are
 ratios is given: a machine that slows down slows both. Times in seconds differ from machine to machine and from day to day, by a third and
 more on a shared one; ratios by about a tenth. So \`bench/budget.json\` keeps ratios only, and \`npm run bench -- --check\` fails where one has grown.
 
-${absent.length > 0 ? `Not on this machine, so not measured beside: ${absent.join('; ')}.\n\n` : ''}## What is wanted, and what was measured
+${absent.length > 0 ? `Not on this machine, so not measured beside: ${absent.join('; ')}.\n\n` : ''}${unmeasured.length > 0 ? `Not measured so far: ${unmeasured.map((id) => `\`${id}\``).join(', ')}.\n\n` : ''}## What is wanted, and what was measured
 
 ![Times as fast as what each is compared with](images/performance.svg)
 

@@ -16,7 +16,7 @@ export async function writePage(results: readonly BenchResult[], ids: readonly s
   const kept = joined(await earlier(), results, ids);
   const files = {
     'bench/results.json': `[\n${kept.map((result) => JSON.stringify(result)).join(',\n')}\n]\n`,
-    'docs/performance.md': performancePage(kept),
+    'docs/performance.md': performancePage(kept, ids.filter((id) => !kept.some((one) => one.id === id))),
     'docs/images/performance.svg': speedSvg(kept),
   };
   await mkdir(at('docs/images'), { recursive: true });

@@ -42,10 +42,11 @@ describe('what a person reads', () => {
   });
 
   it('stands on the page too, a missed goal in bold', () => {
-    const page = performancePage([result]);
+    const page = performancePage([result], ['worn']);
     expect(page).toContain('| `made.up` | ours | 4.00 times as fast as plain | at least 3.00 wanted | met |');
     expect(page).toContain('| `made.up` | ours | peak 210 MB | at most 200 MB wanted | **missed** |');
     expect(page).toContain('Not on this machine, so not measured beside: C (apt install gcc).');
+    expect(page).toContain('Not measured so far: `worn`.');
     expect(page).toContain('linux x64, 2 x a processor');
   });
 
