@@ -13,7 +13,7 @@ import { Peer } from './peer.ts';
 
 const ROUNDS = 9;
 /** Ours goes over the signal this often in a round, the batches this often: clocks are coarse. */
-const REPEATS = { ours: 20, loop: 1, batched: 4, shared: 4 };
+const REPEATS = { ours: 10, loop: 1, batched: 2, shared: 2 };
 const PEERS = ['loop', 'batched', 'shared'] as const;
 /** Contacts and strides are equal; all else differs by this share of the value, or of 1 for what is smaller. */
 const TOLERANCE = 1e-9;
@@ -36,9 +36,9 @@ export interface WindowedResult {
 
 type Axes = readonly [ap: Float64Array, v: Float64Array, ml: Float64Array];
 
-/** Ten minutes of walking with turns; all values are compared before anything is timed. @throws Error where they differ */
+/** Twenty minutes of walking with turns; all values are compared before anything is timed. @throws Error where they differ */
 export async function windowedBench(): Promise<WindowedResult> {
-  const axes = tenMinutes();
+  const axes = twentyMinutes();
   const rows = rowsOf(axes);
   const folder = await mkdtemp(join(tmpdir(), 'surefoot-windowed-'));
   let peer: Peer | null = null;
@@ -89,8 +89,8 @@ function analyse([ap, v, ml]: Axes, repeats: number): number {
 }
 
 /** A walker's lower back; its sensor's x points up, y to the right, z forward. */
-function tenMinutes(): Axes {
-  const { recording } = simulateWalk({ seed: 1, subject: 'tenminutes', task: 'walk', course: { lengthM: 20, until: { seconds: 600 }, turnDirection: 'alternating', turnDurationS: 2 } });
+function twentyMinutes(): Axes {
+  const { recording } = simulateWalk({ seed: 1, subject: 'twentyminutes', task: 'walk', course: { lengthM: 20, until: { seconds: 1200 }, turnDirection: 'alternating', turnDurationS: 2 } });
   const [{ acc }] = recording.sensors.find((s) => s.site === 'lowerBack')!.blocks;
   return [acc.z, acc.x, acc.y];
 }
@@ -100,7 +100,7 @@ const STAGES = ['blockFilter', 'waveletPasses', 'contacts', 'strideRatios', 'seg
 
 /** What share of the time each stage takes, by the profiler's samples. */
 export async function stageShares(): Promise<{ readonly stage: string; readonly share: number }[]> {
-  const axes = tenMinutes();
+  const axes = twentyMinutes();
   analyse(axes, 10);
   const session = new Session();
   session.connect();

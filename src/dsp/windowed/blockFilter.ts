@@ -7,6 +7,9 @@ import type { Cells, Workspace } from './workspace.ts';
 
 const LENGTH = BLOCK + LOOK_AHEAD;
 
+/** One axis, as it comes from a file or a sensor. */
+export type Samples = Float64Array | Float32Array;
+
 /**
  * Zero-phase low-pass and tilt correction of a stream, a minute at a time.
  *
@@ -25,6 +28,7 @@ export class BlockFilter {
   /** Samples of ap, v, ml and nothing that wait, filtered forwards up to `#forward`; the last second of a block stays for the next. */
   readonly #waiting: Cells;
   readonly #back: Cells;
+  readonly #arriving: readonly [Cells, Cells, Cells];
   readonly #rotation: Cells;
   readonly #sums: Cells;
   #force = 0;
@@ -39,6 +43,7 @@ export class BlockFilter {
     [this.#state, this.#backState] = [cells(16), cells(16)];
     [this.#rotation, this.#sums] = [cells(9), cells(3)];
     this.#rotation.values.set([1, 0, 0, 0, 1, 0, 0, 0, 1]);
+    this.#arriving = [cells(LENGTH), cells(LENGTH), cells(LENGTH)];
     [this.#waiting, this.#back] = [cells(4 * LENGTH), cells(4 * LENGTH)];
   }
 
@@ -55,14 +60,15 @@ export class BlockFilter {
    * Takes samples `from` to `to`, at most `room`.
    * @throws RangeError on a value that is no number, naming its place in the arrays
    */
-  take(ap: ArrayLike<number>, v: ArrayLike<number>, ml: ArrayLike<number>, from: number, to: number): void {
-    const waiting = this.#waiting.values;
-    let at = 4 * this.#count;
-    for (let i = from; i < to; i++, at += 4) {
-      waiting[at] = ap[i];
-      waiting[at + 1] = v[i];
-      waiting[at + 2] = ml[i];
-      if (!Number.isFinite(ap[i] + v[i] + ml[i])) throw new RangeError(`sample ${i} of the acceleration is not a number; bridge gaps before the windowed analysis`);
+  take(ap: Samples, v: Samples, ml: Samples, from: number, to: number): void {
+    const [a, b, c] = this.#arriving;
+    a.values.set(part(ap, from, to));
+    b.values.set(part(v, from, to));
+    c.values.set(part(ml, from, to));
+    if (!this.#loops.interleave(a, b, c, to - from, this.#waiting, this.#count)) {
+      for (let i = from; ; i++) {
+        if (!Number.isFinite(ap[i] + v[i] + ml[i])) throw new RangeError(`sample ${i} of the acceleration is not a number; bridge gaps before the windowed analysis`);
+      }
     }
     this.#count += to - from;
   }
@@ -97,6 +103,10 @@ export class BlockFilter {
     const [ap, v, ml] = this.#sums.values;
     this.#force = tiltRotation(ap / count, v / count, ml / count, this.#rotation.values);
   }
+}
+
+function part(x: Samples, from: number, to: number): Samples {
+  return from === 0 && to === x.length ? x : x.subarray(from, to);
 }
 
 /** State of both sections as if sample `at` had lasted for ever. */

@@ -15,7 +15,7 @@ export class BodyStream {
   readonly v: Float64Array;
   readonly ml: Float64Array;
   /** The same, for the loops. */
-  readonly cells: { readonly ap: Cells; readonly v: Cells; readonly ml: Cells };
+  readonly cells: { readonly ap: Cells; readonly v: Cells; readonly ml: Cells; readonly once: Cells; readonly twice: Cells };
   /** The vertical after one and after two passes of the wavelet; they end before the axes do. */
   readonly once: Float64Array;
   readonly twice: Float64Array;
@@ -25,12 +25,12 @@ export class BodyStream {
   end = 0;
 
   constructor({ cells }: Workspace) {
-    this.cells = { ap: cells(CAPACITY), v: cells(CAPACITY), ml: cells(CAPACITY) };
+    this.cells = { ap: cells(CAPACITY), v: cells(CAPACITY), ml: cells(CAPACITY), once: cells(CAPACITY), twice: cells(CAPACITY) };
     this.ap = this.cells.ap.values;
     this.v = this.cells.v.values;
     this.ml = this.cells.ml.values;
-    this.once = cells(CAPACITY).values;
-    this.twice = cells(CAPACITY).values;
+    this.once = this.cells.once.values;
+    this.twice = this.cells.twice.values;
   }
 
   /** Makes room for up to a block behind `end`; what is older than the history goes. */

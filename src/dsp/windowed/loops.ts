@@ -30,6 +30,9 @@ export interface Loops {
    */
   harmonics(pairs: number, table: Cells, folded: Cells, ends: Cells, out: Cells): void;
 
+  /** Three arrays to samples `to` and on of the interleaved axes. @returns whether all values are finite numbers */
+  interleave(ap: Cells, v: Cells, ml: Cells, count: number, axes: Cells, to: number): boolean;
+
   /** Sums of the interleaved axes' first `count` samples. @param out of ap, of v, of ml */
   sumAxes(axes: Cells, count: number, out: Cells): void;
 
@@ -41,6 +44,15 @@ export interface Loops {
 
   /** Sums of a hop from `start`. @param out means of ap, v, ml; sums of their squares; products of ap and ml, all about the means; path */
   hopSums(ap: Cells, v: Cells, ml: Cells, start: number, out: Cells): void;
+
+  /**
+   * Spectrum of one signal times two responses, `even` real and `odd` imaginary; the products are written as two signals, behind one
+   * another, whose transform is the results'.
+   */
+  filterTwice(spectrum: Cells, even: Cells, odd: Cells, out: Cells): void;
+
+  /** Both results, samples `from` to before `to` of their transform, to `at` and on of two arrays. */
+  readTwice(spectrum: Cells, from: number, to: number, once: Cells, twice: Cells, at: number): void;
 
   /** Sum of six arrays of one even length. */
   sumSix(a: Cells, b: Cells, c: Cells, d: Cells, e: Cells, f: Cells, out: Cells): void;

@@ -27,3 +27,5 @@ export const HARMONICS = 20;
 /** Scale of the wavelet, and how far it reaches to either side: 91 taps. */
 export const SCALE = 9;
 export const REACH = 45;
+/** Room for a quarter of a block with the margins of both passes. */
+export const WAVELET_TRANSFORM = 2048;

@@ -1,5 +1,5 @@
 import type { FinishedLags, LagProducts, Loops } from './loops.ts';
-import { HARMONICS, HOP, LAG_TRANSFORM, LONGEST_LAG, WINDOW } from './plan.ts';
+import { HARMONICS, HOP, LAG_TRANSFORM, LONGEST_LAG, WAVELET_TRANSFORM, WINDOW } from './plan.ts';
 
 /** The loops in TypeScript. Every value is computed by the same operations in the same order as in assembly/windowed.ts of the kernels: change both. */
 export const scalarLoops: Loops = {
@@ -32,12 +32,49 @@ export const scalarLoops: Loops = {
     for (let i = 0; i < out.values.length; i++) out.values[i] = weights.values[i] * (x.values[start + i] - mean);
   },
   hopSums: (ap, v, ml, start, out) => hopSums([ap.values, v.values, ml.values], start, out.values),
+  interleave: (ap, v, ml, count, axes, to) => {
+    let check = 0;
+    for (let i = 0; i < count; i++) {
+      axes.values[4 * (to + i)] = ap.values[i];
+      axes.values[4 * (to + i) + 1] = v.values[i];
+      axes.values[4 * (to + i) + 2] = ml.values[i];
+      check += (ap.values[i] + v.values[i] + ml.values[i]) * 0;
+    }
+    return check === 0;
+  },
+  filterTwice: (spectrum, even, odd, out) => filterTwice(spectrum.values, even.values, odd.values, out.values),
+  readTwice: (spectrum, from, to, once, twice, at) => {
+    readBack(spectrum.values, 0, from, to, once.values, at);
+    readBack(spectrum.values, 1, from, to, twice.values, at);
+  },
   sumSix: (a, b, c, d, e, f, out) => {
     for (let i = 0; i < out.values.length; i++) {
       out.values[i] = a.values[i] + b.values[i] + c.values[i] + (d.values[i] + e.values[i] + f.values[i]);
     }
   },
 };
+
+/** A transform back by a transform forth: real part plus imaginary part of each product, and their difference behind the middle. */
+function filterTwice(spectrum: Float64Array, even: Float64Array, odd: Float64Array, out: Float64Array): void {
+  const size = WAVELET_TRANSFORM;
+  for (let k = 0; k <= size / 2; k++) {
+    const re = spectrum[4 * k];
+    const im = spectrum[4 * k + 2];
+    const mirrored = (size - k) & (size - 1);
+    out[k] = even[k] * re + even[k] * im;
+    out[mirrored] = even[k] * re - even[k] * im;
+    out[size + k] = odd[k] * re - odd[k] * im;
+    out[size + mirrored] = -(odd[k] * im) - odd[k] * re;
+  }
+}
+
+function readBack(spectrum: Float64Array, signal: number, from: number, to: number, out: Float64Array, at: number): void {
+  for (let i = from; i < to; i++) {
+    const folded = i > WAVELET_TRANSFORM / 2;
+    const k = 4 * (folded ? WAVELET_TRANSFORM - i : i) + signal;
+    out[at + i - from] = folded ? spectrum[k] - spectrum[k + 2] : spectrum[k] + spectrum[k + 2];
+  }
+}
 
 function rotateRow(axes: Float64Array, count: number, rotation: Float64Array, row: number, less: number, out: Float64Array, to: number): void {
   const a = rotation[row];

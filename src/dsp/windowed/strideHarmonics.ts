@@ -45,12 +45,14 @@ export function strideHarmonics(stream: BodyStream, start: number, length: numbe
 function wavesOf(length: number, { cells }: Workspace): Cells {
   const pairs = (length - 1) >> 1;
   const table = cells(2 * pairs * HARMONICS);
+  // Harmonics go round the same angles, in larger steps.
+  const cosines = Float64Array.from({ length }, (_, i) => Math.cos((2 * Math.PI * i) / length));
+  const sines = Float64Array.from({ length }, (_, i) => Math.sin((2 * Math.PI * i) / length));
   for (let k = 1; k <= HARMONICS; k++) {
-    for (let n = 1; n <= pairs; n++) {
-      const angle = (2 * Math.PI * ((k * n) % length)) / length;
-      const t = 4 * (pairs * ((k - 1) >> 1) + n - 1) + ((k - 1) & 1);
-      table.values[t] = Math.cos(angle);
-      table.values[t + 2] = Math.sin(angle);
+    let t = 4 * pairs * ((k - 1) >> 1) + ((k - 1) & 1);
+    for (let n = 1, angle = k; n <= pairs; n++, t += 4, angle = (angle + k) % length) {
+      table.values[t] = cosines[angle];
+      table.values[t + 2] = sines[angle];
     }
   }
   return table;

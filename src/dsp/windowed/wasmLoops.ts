@@ -1,5 +1,5 @@
 import type { Loops } from './loops.ts';
-import { HARMONICS, HOP, LAG_TRANSFORM, LONGEST_LAG, WINDOW } from './plan.ts';
+import { HARMONICS, HOP, LAG_TRANSFORM, LONGEST_LAG, WAVELET_TRANSFORM, WINDOW } from './plan.ts';
 
 /** assembly/windowed.ts of the kernels; pointers are bytes. */
 export interface WindowedFunctions {
@@ -15,6 +15,9 @@ export interface WindowedFunctions {
   rotate(x: number, count: number, rotation: number, force: number, ap: number, v: number, ml: number): void;
   taper(x: number, count: number, weights: number, out: number): void;
   hopSums(ap: number, v: number, ml: number, count: number, out: number): void;
+  interleave(ap: number, v: number, ml: number, count: number, out: number): number;
+  filterTwice(bins: number, spectrum: number, even: number, odd: number, out: number): void;
+  readTwice(spectrum: number, size: number, from: number, to: number, once: number, twice: number): void;
   sumSix(count: number, a: number, b: number, c: number, d: number, e: number, f: number, out: number): void;
 }
 
@@ -35,6 +38,9 @@ export function wasmLoops(run: WindowedFunctions): Loops {
     rotate: (axes, count, rotation, force, ap, v, ml, to) => run.rotate(axes.at, count, rotation.at, force, ap.at + 8 * to, v.at + 8 * to, ml.at + 8 * to),
     taper: (x, start, weights, out) => run.taper(x.at + 8 * start, weights.values.length, weights.at, out.at),
     hopSums: (ap, v, ml, start, out) => run.hopSums(ap.at + 8 * start, v.at + 8 * start, ml.at + 8 * start, HOP, out.at),
+    interleave: (ap, v, ml, count, axes, to) => run.interleave(ap.at, v.at, ml.at, count, axes.at + 32 * to) === 0,
+    filterTwice: (spectrum, even, odd, out) => run.filterTwice(even.values.length, spectrum.at, even.at, odd.at, out.at),
+    readTwice: (spectrum, from, to, once, twice, at) => run.readTwice(spectrum.at, WAVELET_TRANSFORM, from, to, once.at + 8 * at, twice.at + 8 * at),
     sumSix: (a, b, c, d, e, f, out) => run.sumSix(out.values.length, a.at, b.at, c.at, d.at, e.at, f.at, out.at),
   };
 }

@@ -1,13 +1,15 @@
 import { pairTransform } from '../kernels/realTransform.ts';
 import type { BodyStream } from './bodyStream.ts';
-import { BLOCK, REACH, SCALE } from './plan.ts';
+import type { Loops } from './loops.ts';
+import { BLOCK, REACH, SCALE, WAVELET_TRANSFORM } from './plan.ts';
+import type { Cells, Workspace } from './workspace.ts';
 
-const SIZE = 2048;
-const BINS = SIZE / 2 + 1;
+const BINS = WAVELET_TRANSFORM / 2 + 1;
 /** Two passes reach this far. */
-export const MARGIN = 2 * REACH;
-/** Outputs of one transform; a block is four of them, and their margins fit into the transform. */
+const MARGIN = 2 * REACH;
+/** Outputs of one transform, four of which are a block; and its samples. */
 const OUTPUTS = BLOCK / 4;
+const PIECE = OUTPUTS + 2 * MARGIN;
 
 /**
  * The vertical acceleration through the gaus1 wavelet, once after integration and once again.
@@ -19,76 +21,68 @@ const OUTPUTS = BLOCK / 4;
  * Needs: beyond the stream's ends the acceleration stays as it is there.
  */
 export class WaveletPasses {
-  readonly #transform = pairTransform(SIZE);
+  readonly #transform = pairTransform(WAVELET_TRANSFORM);
+  readonly #loops: Loops;
   /** Responses: of one pass, which is even, real; of both, which is odd, imaginary. */
-  readonly #once = new Float64Array(BINS);
-  readonly #twice = new Float64Array(BINS);
-  readonly #spectrum = new Float64Array(4 * BINS);
+  readonly #once: Cells;
+  readonly #twice: Cells;
+  readonly #spectrum: Cells;
+  readonly #signals: Cells;
+  readonly #signalOnce: Float64Array;
+  readonly #signalTwice: Float64Array;
   #next = 0;
   /** Behind the newest sample with both transforms. */
   end = 0;
 
-  constructor() {
+  constructor({ loops, cells }: Workspace) {
+    this.#loops = loops;
+    [this.#once, this.#twice, this.#spectrum, this.#signals] = [cells(BINS), cells(BINS), cells(4 * BINS), cells(2 * WAVELET_TRANSFORM)];
+    this.#signalOnce = this.#signals.values.subarray(0, WAVELET_TRANSFORM);
+    this.#signalTwice = this.#signals.values.subarray(WAVELET_TRANSFORM);
     const { smooth, wavelet } = waveletTaps();
     const { inputs, spectrum } = this.#transform;
     for (const [c, taps] of [smooth, wavelet].entries()) {
       inputs[c].fill(0);
-      for (let k = -REACH; k <= REACH; k++) inputs[c][(k + SIZE) % SIZE] = taps[k + REACH];
+      for (let k = -REACH; k <= REACH; k++) inputs[c][(k + WAVELET_TRANSFORM) % WAVELET_TRANSFORM] = taps[k + REACH];
     }
     this.#transform.toSpectrum();
     for (let k = 0; k < BINS; k++) {
-      this.#once[k] = -spectrum[4 * k] / SIZE;
-      this.#twice[k] = this.#once[k] * spectrum[4 * k + 3];
+      this.#once.values[k] = -spectrum[4 * k] / WAVELET_TRANSFORM;
+      this.#twice.values[k] = this.#once.values[k] * spectrum[4 * k + 3];
     }
   }
 
   /** Goes on as far as the stream's end allows; `last` when nothing follows it. */
   extend(stream: BodyStream, last: boolean): void {
     const to = stream.end;
-    for (; OUTPUTS * this.#next + OUTPUTS <= to || (last && this.end < to); this.#next++) {
+    const { once, twice } = stream.cells;
+    for (; OUTPUTS * (this.#next + 1) <= to || (last && this.end < to); this.#next++) {
       const start = OUTPUTS * this.#next - MARGIN;
-      this.#transformFrom(stream, start - MARGIN);
-      const stop = Math.min(start + OUTPUTS, to);
-      read(this.#transform.spectrum, Math.max(0, start), stop, start - MARGIN, stream);
-      this.end = stop;
+      this.#filter(stream, start - MARGIN);
+      const from = Math.max(0, start);
+      this.end = Math.min(start + OUTPUTS, to);
+      this.#loops.readTwice(this.#spectrum, from - start + MARGIN, this.end - start + MARGIN, once, twice, from - stream.first);
     }
   }
 
-  #transformFrom(stream: BodyStream, from: number): void {
+  /** Leaves the transform of both results. @param from first sample of the signal's piece */
+  #filter(stream: BodyStream, from: number): void {
     const { inputs, spectrum } = this.#transform;
-    const [a, b] = inputs;
+    const [piece, nothing] = inputs;
     const { v, first, end } = stream;
-    const count = OUTPUTS + 2 * MARGIN;
-    for (let i = 0; i < count; i++) a[i] = v[Math.min(Math.max(from + i, 0), end - 1) - first];
-    a.fill(0, count);
-    b.fill(0);
+    const [begin, stop] = [Math.max(from, 0), Math.min(from + PIECE, end)];
+    piece.fill(0);
+    piece.set(v.subarray(begin - first, stop - first), begin - from);
+    piece.fill(v[begin - first], 0, begin - from);
+    piece.fill(v[stop - 1 - first], stop - from, PIECE);
+    nothing.fill(0);
     this.#transform.toSpectrum();
-    const x = this.#spectrum;
-    x.set(spectrum);
-    // Spectra of both results, each as a signal to be transformed: real part plus imaginary part, and their difference behind the middle.
-    for (let k = 0; k < BINS; k++) {
-      const re = x[4 * k];
-      const im = x[4 * k + 2];
-      const once = this.#once[k];
-      const twice = this.#twice[k];
-      const mirrored = (SIZE - k) & (SIZE - 1);
-      a[k] = once * re + once * im;
-      a[mirrored] = once * re - once * im;
-      b[k] = twice * re - twice * im;
-      b[mirrored] = -twice * im - twice * re;
-    }
+    this.#spectrum.values.set(spectrum);
+    this.#loops.filterTwice(this.#spectrum, this.#once, this.#twice, this.#signals);
+    piece.set(this.#signalOnce);
+    nothing.set(this.#signalTwice);
     this.#transform.toSpectrum();
-  }
-}
-
-/** Samples `start` to `stop` of both results, from a transform whose first sample is `zero`. */
-function read(spectrum: Float64Array, start: number, stop: number, zero: number, stream: BodyStream): void {
-  const { once, twice, first } = stream;
-  for (let i = start; i < stop; i++) {
-    const at = i - zero;
-    const [k, sign] = at <= SIZE / 2 ? [4 * at, 1] : [4 * (SIZE - at), -1];
-    once[i - first] = spectrum[k] + sign * spectrum[k + 2];
-    twice[i - first] = spectrum[k + 1] + sign * spectrum[k + 3];
+    this.#spectrum.values.set(spectrum);
   }
 }
 

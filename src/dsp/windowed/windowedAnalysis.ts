@@ -1,4 +1,4 @@
-import { BlockFilter } from './blockFilter.ts';
+import { BlockFilter, type Samples } from './blockFilter.ts';
 import { BodyStream } from './bodyStream.ts';
 import { Contacts, countIn } from './contacts.ts';
 import { HopSums } from './hopSums.ts';
@@ -10,7 +10,7 @@ import { WaveletPasses } from './waveletPasses.ts';
 import { openWorkspace } from './workspace.ts';
 
 /** All arrays of an analysis take a little less. */
-const BYTES = 3 << 19;
+const BYTES = 2 << 20;
 
 /** One number an axis: forward, up, to the right. Read by name. */
 export interface AxisValues {
@@ -59,7 +59,7 @@ export class WindowedAnalysis {
   readonly #workspace = openWorkspace(BYTES);
   readonly #filter = new BlockFilter(this.#workspace);
   readonly #stream = new BodyStream(this.#workspace);
-  readonly #wavelet = new WaveletPasses();
+  readonly #wavelet = new WaveletPasses(this.#workspace);
   readonly #contacts = new Contacts();
   readonly #strides = new StrideRatios();
   readonly #segments = new SegmentSpectra(this.#workspace);
@@ -95,7 +95,7 @@ export class WindowedAnalysis {
    * @param ap, v, ml specific force along the sensor's axes, m/s², equally long
    * @throws RangeError on unequal lengths, on a value that is no number, after `finish`
    */
-  push(ap: ArrayLike<number>, v: ArrayLike<number>, ml: ArrayLike<number>): void {
+  push(ap: Samples, v: Samples, ml: Samples): void {
     if (this.#finished) throw new RangeError('the windowed analysis is finished; start another one for another stream');
     if (ap.length !== v.length || ap.length !== ml.length) throw new RangeError(`the three axes need equal lengths, not ${ap.length}, ${v.length} and ${ml.length}`);
     for (let from = 0; from < ap.length; ) {

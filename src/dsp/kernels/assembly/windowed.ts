@@ -322,3 +322,52 @@ export function hopSums(ap: usize, v: usize, ml: usize, count: i32, out: usize):
   store<f64>(out, bothLanes(c), 48);
   store<f64>(out, bothLanes(path) + Math.sqrt(da * da + dm * dm), 56);
 }
+
+/** Three arrays to interleaved axes. Returns 0, or NaN where a value is no finite number. */
+export function interleave(ap: usize, v: usize, ml: usize, count: i32, out: usize): f64 {
+  let check: f64 = 0;
+  for (let i: usize = 0, end = <usize>count << 3; i < end; i += 8) {
+    const a = load<f64>(ap + i);
+    const b = load<f64>(v + i);
+    const c = load<f64>(ml + i);
+    const to = out + (i << 2);
+    store<f64>(to, a);
+    store<f64>(to, b, 8);
+    store<f64>(to, c, 16);
+    check += (a + b + c) * 0;
+  }
+  return check;
+}
+
+/** A spectrum times an even and times an odd response, as two signals behind one another: see filterTwice in ../../windowed/scalarLoops.ts. */
+export function filterTwice(bins: i32, spectrum: usize, even: usize, odd: usize, out: usize): void {
+  const size = (bins - 1) << 1;
+  const other = out + (<usize>size << 3);
+  for (let k = 0; k < bins; k++) {
+    const at = spectrum + (<usize>k << 5);
+    const re = load<f64>(at);
+    const im = load<f64>(at, 16);
+    const e = load<f64>(even + (<usize>k << 3));
+    const o = load<f64>(odd + (<usize>k << 3));
+    const i = <usize>k << 3;
+    const mirrored = <usize>((size - k) & (size - 1)) << 3;
+    store<f64>(out + i, e * re + e * im);
+    store<f64>(out + mirrored, e * re - e * im);
+    store<f64>(other + i, o * re - o * im);
+    store<f64>(other + mirrored, -(o * im) - o * re);
+  }
+}
+
+/** Samples `from` to before `to` of both signals from the transform of these, to two arrays. */
+export function readTwice(spectrum: usize, size: i32, from: i32, to: i32, once: usize, twice: usize): void {
+  let out: usize = 0;
+  for (let i = from; i < to; i++, out += 8) {
+    const folded = i > size >> 1;
+    const at = spectrum + (<usize>(folded ? size - i : i) << 5);
+    const re = v128.load(at);
+    const im = v128.load(at, 16);
+    const both = folded ? f64x2.sub(re, im) : f64x2.add(re, im);
+    v128.store64_lane(once + out, both, 0);
+    v128.store64_lane(twice + out, both, 1);
+  }
+}
