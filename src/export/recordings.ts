@@ -5,10 +5,11 @@ import { AppError } from '../model/index.ts';
 import { exportBidsMotion, motionPathOf } from './bidsMotion.ts';
 import { exportCsv } from './csv.ts';
 import { bidsNames, nameKey, stem } from './names.ts';
+import { exportPacked } from './packed.ts';
 
 export interface ExportRequest {
-  readonly to: 'bids' | 'csv';
-  /** The recording or the folder that is exported: CSV files keep their places below it. */
+  readonly to: 'bids' | 'csv' | 'packed';
+  /** The recording or the folder that is exported: CSV and packed files keep their places below it. */
   readonly root: string;
   readonly out: string;
   /** Sites or tracked points; all sensors unless said. */
@@ -24,10 +25,10 @@ export function recordingExporter(request: ExportRequest): (reader: RecordingRea
     const { header } = reader;
     const sites = chosenSites(reader, request.sites);
     const options = { sites, onProgress: (read: number, total: number) => onProgress(total > 0 ? read / total : 1) };
-    if (to === 'csv') {
-      const path = join(out, dirname(relative(root, header.path)), `${stem(header.path)}.csv`);
+    if (to !== 'bids') {
+      const path = join(out, dirname(relative(root, header.path)), `${stem(header.path)}.${to === 'csv' ? 'csv' : 'sfpk'}`);
       await refuseExisting(path, replace);
-      await exportCsv(path, reader, options);
+      await (to === 'csv' ? exportCsv : exportPacked)(path, reader, options);
       return path;
     }
     const names = bidsNames(header, taken);
