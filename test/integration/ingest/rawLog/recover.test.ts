@@ -103,6 +103,23 @@ describe('recovering sessions', () => {
     expect(await readdir(live)).toEqual(['c.sfraw.damaged', 'e.sfraw.lock']);
   });
 
+  it('takes no session whose id would lead out of its folder', async () => {
+    await writeFile(join(live, 'a.sfraw'), logBytes(dotLog({ ...walk, header: { sessionId: '../../away' } })).bytes);
+    const [{ message, filed }] = await recoverSessions(live, seal);
+    expect([filed, message]).toEqual([null, expect.stringContaining('the header\'s "sessionId" is not what it should be') as string]);
+    expect(await readdir(live)).toEqual(['a.sfraw.damaged']);
+  });
+
+  it('tells a fault of the software and goes on with the next log', async () => {
+    await put('a', walk);
+    await put('b', walk);
+    const faulty: Seal = (recording) => (recording.session.id === 'a' ? Promise.reject(new TypeError('bug')) : seal(recording));
+    const recovered = await recoverSessions(live, faulty);
+    expect(recovered.map(({ filed }) => filed?.sessionId ?? null)).toEqual([null, 'b']);
+    expect(recovered[0].message).toMatch(/something is wrong in the software \(bug\)\. It is kept and tried again at the next start\.$/);
+    expect(await readdir(live)).toEqual(['a.sfraw']);
+  });
+
   it('that is killed at any moment shows nothing half-written, and the next start has the recording once and whole', async () => {
     const kept = join(folder, 'kept.sfraw');
     const path = await put('a', { sensors: [{ site: 'lowerBack', seed: 1 }, { site: 'leftFoot', seed: 2 }], seconds: 60, isStopped: false });
