@@ -47,6 +47,8 @@ export function chooseContacts(
   // States 2i (left) and 2i + 1 (right).
   const best = new Float64Array(2 * n);
   const from = new Int32Array(2 * n).fill(-1);
+  /** Of the candidate in hand, for the left and the right foot: the best that what comes before it adds. */
+  const value = new Float64Array(2);
   let breakState = -1;
   let breakFrontier = 0;
 
@@ -55,31 +57,37 @@ export function chooseContacts(
     const sigma = turning[Math.round(here.sample)] ? TURNING_SIGMA : STRAIGHT_SIGMA;
     // Best state far enough back to break away from: the frontier only moves forward.
     while (breakFrontier < i && here.sample - candidates[breakFrontier].sample > SHORTEST_STEP_S * sampleRateHz) {
-      for (const s of [2 * breakFrontier, 2 * breakFrontier + 1]) if (breakState < 0 || best[s] > best[breakState]) breakState = s;
+      for (let s = 2 * breakFrontier; s < 2 * breakFrontier + 2; s++) if (breakState < 0 || best[s] > best[breakState]) breakState = s;
       breakFrontier++;
     }
     const broken = breakState >= 0 ? best[breakState] - BREAK_PRICE : 0;
-    const start = broken > 0 ? breakState : -1;
-    let [leftValue, rightValue, leftSource, rightSource] = [Math.max(0, broken), Math.max(0, broken), start, start];
+    value.fill(Math.max(0, broken));
+    if (broken > 0) from.fill(breakState, 2 * i, 2 * i + 2);
     for (let j = i - 1; j >= 0; j--) {
       const gap = here.sample - candidates[j].sample;
       if (gap > LONGEST_STEP_S * sampleRateHz) break;
       if (gap <= SHORTEST_STEP_S * sampleRateHz) continue;
       if (gap < LONGEST_STEP * stepSamples[i]) {
         const price = huber(Math.log(gap / stepSamples[i]) / sigma);
-        const [toLeft, toRight] = [best[2 * j + 1] - price, best[2 * j] - price];
-        if (toLeft > leftValue) [leftValue, leftSource] = [toLeft, 2 * j + 1];
-        if (toRight > rightValue) [rightValue, rightSource] = [toRight, 2 * j];
+        if (best[2 * j + 1] - price > value[0]) {
+          value[0] = best[2 * j + 1] - price;
+          from[2 * i] = 2 * j + 1;
+        }
+        if (best[2 * j] - price > value[1]) {
+          value[1] = best[2 * j] - price;
+          from[2 * i + 1] = 2 * j;
+        }
       }
       const missed = huber(Math.log(gap / (2 * stepSamples[i])) / sigma);
-      const [stayLeft, stayRight] = [best[2 * j] - MISSED_PRICE - missed, best[2 * j + 1] - MISSED_PRICE - missed];
-      if (stayLeft > leftValue) [leftValue, leftSource] = [stayLeft, 2 * j];
-      if (stayRight > rightValue) [rightValue, rightSource] = [stayRight, 2 * j + 1];
+      for (let f = 0; f < 2; f++) {
+        const stay = best[2 * j + f] - MISSED_PRICE - missed;
+        if (stay > value[f]) {
+          value[f] = stay;
+          from[2 * i + f] = 2 * j + f;
+        }
+      }
     }
-    best[2 * i] = here.strength - THRESHOLD + SIDE_WEIGHT * FEET[0] * here.side + leftValue;
-    best[2 * i + 1] = here.strength - THRESHOLD + SIDE_WEIGHT * FEET[1] * here.side + rightValue;
-    from[2 * i] = leftSource;
-    from[2 * i + 1] = rightSource;
+    for (let f = 0; f < 2; f++) best[2 * i + f] = here.strength - THRESHOLD + SIDE_WEIGHT * FEET[f] * here.side + value[f];
   }
 
   let state = -1;

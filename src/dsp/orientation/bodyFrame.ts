@@ -43,7 +43,9 @@ export function project(c: AxisColumns<SensorAxes>, d: Vector3, bias: Vector3, s
 
 /** The same into an array of the caller's, from its place `at` on. */
 export function projectInto(out: Float64Array, at: number, { x, y, z }: AxisColumns<SensorAxes>, d: Vector3, bias: Vector3, start: number, end: number): void {
-  const [dx, dy, dz] = d;
+  const dx = d[0];
+  const dy = d[1];
+  const dz = d[2];
   const offset = dx * bias[0] + dy * bias[1] + dz * bias[2];
   const shift = at - start;
   for (let i = start; i < end; i++) out[i + shift] = x[i] * dx + y[i] * dy + z[i] * dz - offset;

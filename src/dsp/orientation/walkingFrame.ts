@@ -136,7 +136,11 @@ interface LaggedMoments {
 function laggedMoments(a: Float64Array, b: Float64Array, lag: number): LaggedMoments {
   let [aa, bb, ab, powerA, powerB, powerAB] = [0, 0, 0, 0, 0, 0];
   for (let i = 0, k = lag; k < a.length; i++, k++) {
-    const [a0, b0, a1, b1] = [a[i], b[i], a[k], b[k]];
+    // One by one: until it is compiled, a destructuring makes an array each time.
+    const a0 = a[i];
+    const b0 = b[i];
+    const a1 = a[k];
+    const b1 = b[k];
     aa += a0 * a1;
     bb += b0 * b1;
     ab += a0 * b1 + b0 * a1;

@@ -2,7 +2,7 @@ import { stretch } from '../../dsp/spectra/stretch.ts';
 import { localDivergence, SAMPLES_PER_STRIDE } from '../../dsp/stability/localDivergence.ts';
 import type { BodyAxes } from '../../model/index.ts';
 import { defineMetric, type Metric } from '../define.ts';
-import type { GaitTrial } from '../gaitTrial.ts';
+import { oncePerTrial } from '../perTrial.ts';
 import { bruijn2013, rosenstein1993 } from '../sources.ts';
 import { AXIS_WORDS } from './axes.ts';
 import { meanOverWindows, steadyRuns, trunkBand, type Piece } from './steadyWalking.ts';
@@ -12,8 +12,8 @@ const STRIDES = 10;
 const WORDS = { needed: `${STRIDES} strides`, found: (strides: number) => `${strides} ${strides === 1 ? 'stride' : 'strides'}` };
 
 /** Strides of one foot that follow each other, of every steady run. */
-function partsOf(trial: GaitTrial): Piece[] {
-  return steadyRuns(trial).flatMap(({ bout, strides }) => {
+const partsOf = oncePerTrial((trial): readonly Piece[] =>
+  steadyRuns(trial).flatMap(({ bout, strides }) => {
     const chains: { bout: typeof bout; marks: number[] }[] = [];
     for (const { start, end } of strides) {
       const marks = chains.at(-1)?.marks;
@@ -21,8 +21,8 @@ function partsOf(trial: GaitTrial): Piece[] {
       else if (marks === undefined || start > marks[marks.length - 1]) chains.push({ bout, marks: [start, end] });
     }
     return chains;
-  });
-}
+  }),
+);
 
 function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
   return defineMetric({

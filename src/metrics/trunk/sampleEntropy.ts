@@ -2,7 +2,7 @@ import { stretch } from '../../dsp/spectra/stretch.ts';
 import { sampleEntropy } from '../../dsp/stability/sampleEntropy.ts';
 import type { BodyAxes } from '../../model/index.ts';
 import { defineMetric, type Metric } from '../define.ts';
-import type { GaitTrial } from '../gaitTrial.ts';
+import { oncePerTrial } from '../perTrial.ts';
 import { richman2000 } from '../sources.ts';
 import { AXIS_WORDS } from './axes.ts';
 import { meanOverWindows, steadyRuns, trunkBand, type Piece } from './steadyWalking.ts';
@@ -14,14 +14,14 @@ const WORDS = { needed: `${SAMPLES / RATE_HZ} s`, found: (samples: number) => `$
 const TOO_SLOW = `The sensor sent fewer than ${RATE_HZ} samples a second.`;
 
 /** Samples at 50 Hz of every steady run. */
-function partsOf(trial: GaitTrial): Piece[] {
+const partsOf = oncePerTrial((trial): readonly Piece[] => {
   const every = trial.sampleRateHz / RATE_HZ;
   return steadyRuns(trial).map(({ bout, start, end }) => {
     const marks: number[] = [];
     for (let k = 0; start + k * every <= end; k++) marks.push(start + k * every);
     return { bout, marks };
   });
-}
+});
 
 function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
   return defineMetric({
