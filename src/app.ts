@@ -54,16 +54,12 @@ export function readAnswers(raw: unknown): Answers {
   return validateAnswers(raw);
 }
 
-export async function analyzeFile(path: string, options: AnalyzeOptions): Promise<AnalysisResult> {
-  return analyzeRecording(await openRecording(path), options);
-}
-
 /** Analyses recordings, side by side where that is worth it; outcomes come in the order of the recordings. */
 export async function* analyseFiles(request: FilesRequest): AsyncGenerator<FileOutcome, void> {
   yield* (await import('./analyseFiles.ts')).analyseFiles(request);
 }
 
-/** Streams a recording through the live pipeline; the result is that of `analyzeFile`. */
+/** Streams a recording through the live pipeline; the result is that of `analyzeRecording`. */
 export async function replayFile(path: string, options: ReplayOptions): Promise<AnalysisResult> {
   const { replayRecording } = await import('./pipeline/live/replay.ts');
   return replayRecording(await openRecording(path), options);

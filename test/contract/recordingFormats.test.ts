@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findRecordings, formats, openArchivedRecording, openRecording, recordingFiles } from '../../src/ingest/index.ts';
 import { AppError } from '../../src/model/index.ts';
 import type { RecordingFile } from '../../src/model/index.ts';
+import { FolderRecordingStore } from '../../src/store/recordings/folderRecordingStore.ts';
 import { readAll } from '../readAll.ts';
 
 /** Every format has a folder here with the folders `sample` and `broken`, one recording in each. */
@@ -33,6 +34,14 @@ describe.each(formats)('the format $label', (format) => {
   it('has a sample and a broken recording', async () => {
     expect(await format.find(sampleFolder)).toHaveLength(1);
     expect(await format.find(join(samples, format.id, 'broken'))).toHaveLength(1);
+  });
+
+  it('is taken by the archive, from where it opens again', async () => {
+    const store = await FolderRecordingStore.open(folder);
+    const { id } = await store.put(format.id, await format.files(sample));
+    const archived = await store.folder(id);
+    expect((await readAll(await openArchivedRecording(format.id, archived!))).trailer.sampleCount).toBe((await readAll(await format.open(sample))).trailer.sampleCount);
+    await store.close();
   });
 
   it('recognises what it finds, and nothing by another name', async () => {
