@@ -11,7 +11,7 @@ export default defineConfig({
     reporters: ['default'],
     projects: [
       // Pure tests share one module graph: a third of the time, and a test that leans on another's state would show.
-      project('unit', { isolate: false, pool: 'threads' }),
+      project('unit', { isolate: false, pool: 'threads', testTimeout: 30_000 }),
       project('contract'),
       project('integration', { globalSetup: 'test/built.ts', testTimeout: 120_000, hookTimeout: 120_000, maxConcurrency: 8 }),
       project('e2e', { globalSetup: 'test/built.ts', testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),

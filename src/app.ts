@@ -178,7 +178,7 @@ export async function openClinic(folder: string, kind: DataKind, workers = avail
       return setupNeeded(stores.records) ? createSetupToken(stores.records) : null;
     },
     async serve({ mode, host, port, proxyHosts, logLevel, sensors, onRecovered }) {
-      const [{ buildServer }, { openClinicLive }, { supportedSensors }] = await Promise.all([import('./api/index.ts'), import('./clinicLive.ts'), import('./ingest/sensors/supported.ts')]);
+      const [{ buildServer }, { openClinicLive }, { supportedSensors }] = await Promise.all([import('./api/index.ts'), import('./clinicLive.ts'), import('./ingest/supportedSensors.ts')]);
       // A room of simulated sensors that the environment names goes before our own.
       const ownRoom = sensors === 'simulated' && !process.env.SUREFOOT_RADIO?.startsWith('virtual:');
       const live = sensors === undefined ? null : await openClinicLive(stores, join(folder, 'live'), crew, ownRoom ? { virtual: 'walkingClinic' } : {});

@@ -71,7 +71,7 @@ const kept = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 /** The samples that the reference sensor took, from the simulated signal alone: nothing of radio, decoder or clock is in it. */
 export function takenSamples(radio: VirtualRadio, name: string, wire: Wire): (number: number) => readonly number[] {
-  const device = radio.device(name)!;
+  const device = radio.device(name);
   const acc = new Float64Array(3);
   const gyr = new Float64Array(3);
   return (number) => {
@@ -84,7 +84,7 @@ export function takenSamples(radio: VirtualRadio, name: string, wire: Wire): (nu
 
 /** Number of the sensor's sample that stands first in the recording. */
 export function firstNumber({ blocks, radio }: WornSession, name: string, taken: (number: number) => readonly number[]): number {
-  const stream = radio.device(name)!;
+  const stream = radio.device(name);
   const { firstDelivered } = radio.truth().find((truth) => truth.name === stream.name)!.streams[0];
   // The longest stretch between two gaps: its samples are the grid.
   const { acc, gyr, startSample } = blocks.reduce((a, b) => (b.length > a.length ? b : a));

@@ -1,6 +1,6 @@
-import type { SupportedSensor } from '../../model/index.ts';
-import { sensorModels } from './index.ts';
-import { weaknesses } from './weaknesses.ts';
+import type { SupportedSensor } from '../model/index.ts';
+import { sensorModels } from './sensors/index.ts';
+import { weaknesses } from './sensors/weaknesses.ts';
 
 /** Every sensor model as people see it, with what it can do when started as it is by default. */
 export function supportedSensors(): readonly SupportedSensor[] {
