@@ -1,14 +1,12 @@
 import { pairTransform } from '../kernels/realTransform.ts';
 import type { BodyStream } from './bodyStream.ts';
 import type { FinishedLags, LagProducts, Loops } from './loops.ts';
-import { HOP, LAG_TRANSFORM, LONGEST_LAG, WINDOW } from './plan.ts';
+import { HOP, LAG_TRANSFORM, LEAST_SD, LONGEST_LAG, WINDOW } from './plan.ts';
 import type { Cells, Workspace } from './workspace.ts';
 
 const BINS = LAG_TRANSFORM / 2 + 1;
 /** Hops kept, a power of two. */
 const KEPT = 8;
-/** What varies less than this, m/s², does not vary: it is rounding. */
-const LEAST_SD = 1e-8;
 
 /**
  * Unbiased autocorrelation of V and AP, lags 0 to 300, of every window.
@@ -107,6 +105,9 @@ export class LagSums {
     factors[2] = sds[1] > LEAST_SD ? 1 / (sds[1] * sds[1]) : 0;
     factors[3] = sds[0] > LEAST_SD ? 1 / (sds[0] * sds[0]) : 0;
     this.#loops.finishLags(lags);
+    // Rounding times nought has a sign.
+    if (factors[2] === 0) this.v.fill(0);
+    if (factors[3] === 0) this.ap.fill(0);
   }
 }
 

@@ -7,6 +7,9 @@ export const WINDOW = HOP * HOPS_PER_WINDOW;
 
 /** Filter and tilt work on a minute at a time, counted from the recording's start. */
 export const BLOCK = 60 * SAMPLE_RATE_HZ;
+/** What varies less than this, m/s², does not vary: it is rounding. */
+export const LEAST_SD = 1e-8;
+
 /** Zero-phase low-pass: Butterworth, order each way. */
 export const FILTER_ORDER = 4;
 export const CUTOFF_HZ = 20;

@@ -1,7 +1,7 @@
 import { pairTransform } from '../kernels/realTransform.ts';
 import type { BodyStream } from './bodyStream.ts';
 import type { Loops } from './loops.ts';
-import { HOP, SAMPLE_RATE_HZ, SEGMENT, SEGMENT_HOP, WINDOW } from './plan.ts';
+import { HOP, LEAST_SD, SAMPLE_RATE_HZ, SEGMENT, SEGMENT_HOP, WINDOW } from './plan.ts';
 import type { Cells, Workspace } from './workspace.ts';
 
 const BINS = SEGMENT / 2 + 1;
@@ -32,7 +32,7 @@ export class SegmentSpectra {
   /** Sideways, segments are transformed two at a time where the stream allows. */
   #nextSideways = 0;
 
-  /** Hz, linear between bins: ap, v, ml; NaN for an axis without power. */
+  /** Hz, linear between bins: ap, v, ml; NaN for an axis that does not vary. */
   readonly f50Hz = new Float64Array(3);
   readonly f95Hz = new Float64Array(3);
   readonly centroidHz = new Float64Array(3);
@@ -54,7 +54,7 @@ export class SegmentSpectra {
       this.#write(stream, stream.cells.ap, this.#next, 0);
       this.#write(stream, stream.cells.v, this.#next, 1);
       this.#transform.toPower();
-      this.#power[this.#next & (KEPT - 1)].values.set(this.#transform.power);
+      at(this.#power, this.#next).values.set(this.#transform.power);
       if (this.#nextSideways > this.#next) continue;
       const two = endOf(this.#next + 1) <= stream.end;
       this.#write(stream, stream.cells.ml, this.#next, 0);
@@ -64,15 +64,16 @@ export class SegmentSpectra {
     }
   }
 
-  /** Averages over the window that ends with `hop`. */
-  join(hop: number): void {
+  /** Averages over the window that ends with `hop`. @param sds of the window: ap, v, ml */
+  join(hop: number, sds: Float64Array): void {
     const start = (hop + 1) * HOP - WINDOW;
     const first = Math.ceil(start / SEGMENT_HOP);
-    const at = (s: number) => this.#power[(first + s) & (KEPT - 1)];
-    this.#loops.sumSix(at(0), at(1), at(2), at(3), at(4), first + 5 < this.#next ? at(5) : this.#none, this.#sum);
-    this.#read(0, 0, 2);
-    this.#read(1, 1, 2);
-    this.#read(2, 2 * BINS, 1);
+    const p = this.#power;
+    const sixth = first + 5 < this.#next ? at(p, first + 5) : this.#none;
+    this.#loops.sumSix(at(p, first), at(p, first + 1), at(p, first + 2), at(p, first + 3), at(p, first + 4), sixth, this.#sum);
+    this.#read(0, 0, 2, sds[0]);
+    this.#read(1, 1, 2, sds[1]);
+    this.#read(2, 2 * BINS, 1, sds[2]);
   }
 
   #write(stream: BodyStream, axis: Cells, segment: number, channel: 0 | 1): void {
@@ -82,12 +83,16 @@ export class SegmentSpectra {
 
   #keepSideways(segment: number, channel: number): void {
     const { power } = this.#transform;
-    const out = this.#power[segment & (KEPT - 1)].values;
+    const out = at(this.#power, segment).values;
     for (let k = 0; k < BINS; k++) out[2 * BINS + k] = power[2 * k + channel];
   }
 
   /** @param from, step where the axis has its bins */
-  #read(axis: number, from: number, step: number): void {
+  #read(axis: number, from: number, step: number, sd: number): void {
+    if (!(sd > LEAST_SD)) {
+      this.centroidHz[axis] = this.f50Hz[axis] = this.f95Hz[axis] = NaN;
+      return;
+    }
     const sum = this.#sum.values;
     const last = from + (BINS - 1) * step;
     // One-sided: what lies between the ends counts twice.
@@ -107,6 +112,10 @@ export class SegmentSpectra {
     for (; below < 0.95 * total; below += sum[from + k * step]) k++;
     this.f95Hz[axis] = BIN_HZ * (k - (below - 0.95 * total) / sum[from + k * step]);
   }
+}
+
+function at(power: readonly Cells[], segment: number): Cells {
+  return power[segment & (KEPT - 1)];
 }
 
 /** Behind a segment's last sample. */

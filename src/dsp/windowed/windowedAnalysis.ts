@@ -23,7 +23,7 @@ export interface AxisValues {
 export interface WindowFindings {
   /** First sample of the window. */
   startSample: number;
-  /** Frequencies below which half, and 95 %, of the power lies, and the power's centre, Hz; NaN for an axis without power. */
+  /** Frequencies below which half, and 95 %, of the power lies, and the power's centre, Hz; NaN for an axis that does not vary. */
   readonly f50Hz: AxisValues;
   readonly f95Hz: AxisValues;
   readonly centroidHz: AxisValues;
@@ -132,8 +132,8 @@ export class WindowedAnalysis {
   #window(end: number): void {
     const f = this.#findings;
     const hop = this.#hop;
-    this.#segments.join(hop);
     this.#sums.join(hop);
+    this.#segments.join(hop, this.#sums.rms);
     this.#lags.join(this.#stream, hop, this.#sums.mean, this.#sums.rms);
     this.#strides.join(end);
     f.startSample = end - WINDOW;
