@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chosen, findBenches, type Found } from './find.ts';
 import type { Told } from './one.ts';
-import { acceptedBudget, budgetLine, checkBudget, readBudget } from './report/budget.ts';
+import { acceptedBudget, budgetLine, budgetText, checkBudget, readBudget } from './report/budget.ts';
 import type { BenchResult } from './report/result.ts';
 import { benchLines } from './report/table.ts';
 import { writePage } from './report/write.ts';
@@ -64,7 +64,7 @@ async function main(): Promise<number> {
   if (values.check || values.accept) {
     const budget = readBudget(await readFile(BUDGET, 'utf8'));
     const checked = checkBudget(results, budget);
-    if (values.accept) await writeFile(BUDGET, `${JSON.stringify(acceptedBudget(checked, budget), null, 2)}\n`);
+    if (values.accept) await writeFile(BUDGET, budgetText(acceptedBudget(checked, budget)));
     else for (const one of checked) (one.state === 'worse' ? console.error : print)(budgetLine(one));
     isWorse = !values.accept && checked.some(({ state }) => state === 'worse');
   }

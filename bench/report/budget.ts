@@ -44,6 +44,11 @@ export function acceptedBudget(checked: readonly Checked[], budget: readonly Bud
   });
 }
 
+/** bench/budget.json: an entry a line, so that a change of one is seen. */
+export function budgetText(budget: readonly BudgetEntry[]): string {
+  return `[\n${budget.map((entry) => `  ${JSON.stringify(entry)}`).join(',\n')}\n]\n`;
+}
+
 /** One line a person can act on. */
 export function budgetLine({ entry, ratio, state }: Checked): string {
   const what = `${entry.bench}: ${entry.candidate}${entry.over === undefined ? '' : ` over ${entry.over}`}${entry.measure === undefined ? '' : `, ${entry.measure}`}`;

@@ -24,7 +24,7 @@ export function benchLines(result: BenchResult): string[] {
 /** "goal met: 4.1 times as fast as fft.js, at least 3.5 wanted (f64)". */
 export function goalLine(result: BenchResult, goal: Goal): string {
   const { verdict, figure } = judged(result, goal);
-  return `goal ${verdict}: ${figure === null ? goalText(goal) : `${figureText(goal, figure)}, ${wanted(goal)}`} (${goal.candidate})`;
+  return `goal ${verdict}: ${figure === null ? goalText(goal) : `${figureText(goal, figure)}, ${wanted(goal)} wanted`} (${goal.candidate})`;
 }
 
 export function figureText({ over, measure, atLeast }: Goal, figure: number): string {
@@ -32,13 +32,14 @@ export function figureText({ over, measure, atLeast }: Goal, figure: number): st
   return atLeast === undefined ? `${digits(figure)} x ${measure === undefined ? 'the CPU time' : `the ${split(measure)[0]}`} of ${over}` : `${digits(figure)} times as fast as ${over}`;
 }
 
+/** "at least 3.5". */
 export function wanted(goal: Goal): string {
   const limit = goal.atLeast === undefined ? goal.atMost : goal.atLeast;
-  return `at ${goal.atLeast === undefined ? 'most' : 'least'} ${goal.over === undefined ? valueText(goal.measure ?? CPU, limit) : digits(limit)} wanted`;
+  return `at ${goal.atLeast === undefined ? 'most' : 'least'} ${goal.over === undefined ? valueText(goal.measure ?? CPU, limit) : limit}`;
 }
 
 function goalText(goal: Goal): string {
-  return `${wanted(goal)}${goal.over === undefined ? '' : `, beside ${goal.over}`}`;
+  return `${wanted(goal)} wanted${goal.over === undefined ? '' : `, beside ${goal.over}`}`;
 }
 
 /** How a candidate stands to the reference: "4.10 x as fast" or "2.00 x the CPU time". */

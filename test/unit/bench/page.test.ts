@@ -35,16 +35,16 @@ describe('what a person reads', () => {
       '  plain   400 us a window                    peak 90.0 MB',
       '  ours    100 us a window   4.00 x as fast   peak 210 MB',
       '  not on this machine: C (apt install gcc)',
-      '  goal met: 4.00 times as fast as plain, at least 3.00 wanted (ours)',
-      '  goal not measured: at most 2.00 wanted, beside C (ours)',
+      '  goal met: 4.00 times as fast as plain, at least 3 wanted (ours)',
+      '  goal not measured: at most 2 wanted, beside C (ours)',
       '  goal missed: peak 210 MB, at most 200 MB wanted (ours)',
     ]);
   });
 
   it('stands on the page too, a missed goal in bold', () => {
     const page = performancePage([result], ['worn']);
-    expect(page).toContain('| `made.up` | ours | 4.00 times as fast as plain | at least 3.00 wanted | met |');
-    expect(page).toContain('| `made.up` | ours | peak 210 MB | at most 200 MB wanted | **missed** |');
+    expect(page).toContain('| `made.up` | ours | 4.00 times as fast as plain | at least 3 | met |');
+    expect(page).toContain('| `made.up` | ours | peak 210 MB | at most 200 MB | **missed** |');
     expect(page).toContain('Not on this machine, so not measured beside: C (apt install gcc).');
     expect(page).toContain('Not measured so far: `worn`.');
     expect(page).toContain('linux x64, 2 x a processor');
