@@ -3,15 +3,24 @@ import { countsOf, findSteps, type Steps } from './steps.ts';
 
 /** Bytes of a value that is written as it is. */
 const DOUBLE_BYTES = 8;
-/** Step, divisor and factor (f64 each), planes (u8). */
-const COLUMN_HEAD_BYTES = 25;
+/** Step, divisor and factor (f64 each), first whole number (i32), planes (u8). */
+const COLUMN_HEAD_BYTES = 29;
+/** Steps that are remembered of a column: found from other numbers, the same step differs in its last digits. */
+const MOST_REMEMBERED = 4;
 
-/** Packs columns of numbers; remembers each one's steps from one block to the next. */
+interface PackedColumn {
+  readonly steps: Steps | null;
+  readonly first: number;
+  readonly planes: Buffer;
+}
+
+/** Packs columns of numbers; remembers each one's steps from one run to the next. */
 export class ColumnPacker {
-  readonly #steps: (Steps | null)[];
+  /** Of each column, the last that fitted first. */
+  readonly #steps: Steps[][];
 
   constructor(columns: number) {
-    this.#steps = new Array<Steps | null>(columns).fill(null);
+    this.#steps = Array.from({ length: columns }, () => []);
   }
 
   /**
@@ -22,34 +31,41 @@ export class ColumnPacker {
   pack(columns: readonly Float64Array[]): Buffer {
     const heads = Buffer.alloc(COLUMN_HEAD_BYTES * columns.length);
     const planes = columns.map((values, c) => {
-      const packed = this.#packColumn(values, c);
-      const { step, divisor, factor } = packed.steps ?? { step: 0, divisor: 0, factor: 0 };
+      const column = this.#packColumn(values, this.#steps[c]);
+      const { step, divisor, factor } = column.steps ?? { step: 0, divisor: 0, factor: 0 };
       const at = COLUMN_HEAD_BYTES * c;
       heads.writeDoubleLE(step, at);
       heads.writeDoubleLE(divisor, at + 8);
       heads.writeDoubleLE(factor, at + 16);
-      heads[at + 24] = packed.planes.length / values.length;
-      return packed.planes;
+      heads.writeInt32LE(column.first, at + 24);
+      heads[at + 28] = column.planes.length / values.length;
+      return column.planes;
     });
     // Noise has no repetitions to look for; zeros in a row are all there is.
     return Buffer.concat([heads, deflateRawSync(Buffer.concat(planes), { strategy: constants.Z_RLE })]);
   }
 
-  #packColumn(values: Float64Array, c: number): { steps: Steps | null; planes: Buffer } {
-    const known = this.#steps[c];
-    let counts = known && countsOf(values, known);
-    if (!counts) {
-      this.#steps[c] = findSteps(values);
-      counts = this.#steps[c] && countsOf(values, this.#steps[c]);
+  #packColumn(values: Float64Array, remembered: Steps[]): PackedColumn {
+    for (const [k, steps] of remembered.entries()) {
+      const counts = countsOf(values, steps);
+      if (!counts) continue;
+      remembered.unshift(...remembered.splice(k, 1));
+      return { steps, first: counts[0], planes: differencePlanes(counts) };
     }
-    return counts ? { steps: this.#steps[c], planes: differencePlanes(counts) } : { steps: null, planes: doublePlanes(values) };
+    const steps = findSteps(values);
+    const counts = steps && countsOf(values, steps);
+    if (!counts) return { steps: null, first: 0, planes: doublePlanes(values) };
+    const packed = { steps, first: counts[0], planes: differencePlanes(counts) };
+    // Plain decimals are small already, or the step is to be looked for again in the next run.
+    if (steps.step !== 1 || packed.planes.length === values.length) remembered.splice(0, remembered.length, steps, ...remembered.slice(0, MOST_REMEMBERED - 1));
+    return packed;
   }
 }
 
 function differencePlanes(counts: Int32Array): Buffer {
   const { length } = counts;
   const differences = new Uint32Array(length);
-  let before = 0;
+  let before = counts[0];
   let all = 0;
   for (let i = 0; i < length; i++) {
     const difference = (counts[i] - before) | 0;

@@ -2,8 +2,9 @@ import { inflateRawSync } from 'node:zlib';
 
 /** Kind (u8), sensor (u8), first sample (f64), samples (u32). */
 const RUN_HEAD_BYTES = 14;
-/** Step, divisor and factor (f64 each), planes (u8). */
-const COLUMN_HEAD_BYTES = 25;
+/** Step, divisor and factor (f64 each), first whole number (i32), planes (u8). */
+const COLUMN_HEAD_BYTES = 29;
+const PLANES_AT = 28;
 const DOUBLE_BYTES = 8;
 /** Longer than any run that is written: what asks for more memory is damage. */
 const MAX_RUN_SAMPLES = 1 << 20;
@@ -31,7 +32,7 @@ export function unpackRun(body: Buffer, columnCount: number): PackedRun | null {
   const length = body.readUInt32LE(10);
   if (!Number.isInteger(startSample) || startSample < 0 || startSample > MAX_SAMPLE || length === 0 || length > MAX_RUN_SAMPLES) return null;
   let planes = 0;
-  for (let c = 0; c < columnCount; c++) planes += body[RUN_HEAD_BYTES + COLUMN_HEAD_BYTES * c + 24];
+  for (let c = 0; c < columnCount; c++) planes += body[RUN_HEAD_BYTES + COLUMN_HEAD_BYTES * c + PLANES_AT];
   const bytes = inflated(body.subarray(dataAt), planes * length);
   if (bytes === null) return null;
   const columns: Float64Array[] = [];
@@ -39,11 +40,11 @@ export function unpackRun(body: Buffer, columnCount: number): PackedRun | null {
   let at = 0;
   for (let c = 0; c < columnCount; c++) {
     const head = RUN_HEAD_BYTES + COLUMN_HEAD_BYTES * c;
-    const own = body[head + 24];
+    const own = body[head + PLANES_AT];
     const values = new Float64Array(length);
     if (own === DOUBLE_BYTES) readDoubles(bytes, at, values);
     else if (own >= 1 && own <= 4) {
-      sumDifferences(bytes, at, own, counts);
+      sumDifferences(bytes, at, own, body.readInt32LE(head + 24), counts);
       scale(counts, body.readDoubleLE(head), body.readDoubleLE(head + 8), body.readDoubleLE(head + 16), values);
     } else return null;
     columns.push(values);
@@ -64,16 +65,16 @@ function inflated(packed: Buffer, length: number): Buffer | null {
   }
 }
 
-/** Whole numbers from their differences, which have the sign in the lowest bit; their lowest bytes stand together, then the next ones. */
-function sumDifferences(bytes: Uint8Array, at: number, planes: number, counts: Int32Array): void {
+/** Whole numbers from the first one and their differences, which have the sign in the lowest bit; their lowest bytes stand together, then the next ones. */
+function sumDifferences(bytes: Uint8Array, at: number, planes: number, first: number, counts: Int32Array): void {
   // A loop for each number of planes: a choice for every value would double the time.
-  if (planes === 1) sumOnePlane(bytes, at, counts);
-  else if (planes === 2) sumTwoPlanes(bytes, at, counts);
-  else sumMorePlanes(bytes, at, planes, counts);
+  if (planes === 1) sumOnePlane(bytes, at, first, counts);
+  else if (planes === 2) sumTwoPlanes(bytes, at, first, counts);
+  else sumMorePlanes(bytes, at, planes, first, counts);
 }
 
-function sumOnePlane(bytes: Uint8Array, at: number, counts: Int32Array): void {
-  let count = 0;
+function sumOnePlane(bytes: Uint8Array, at: number, first: number, counts: Int32Array): void {
+  let count = first;
   for (let i = 0; i < counts.length; i++) {
     const folded = bytes[at + i];
     count = (count + ((folded >>> 1) ^ (0 - (folded & 1)))) | 0;
@@ -81,9 +82,9 @@ function sumOnePlane(bytes: Uint8Array, at: number, counts: Int32Array): void {
   }
 }
 
-function sumTwoPlanes(bytes: Uint8Array, at: number, counts: Int32Array): void {
+function sumTwoPlanes(bytes: Uint8Array, at: number, first: number, counts: Int32Array): void {
   const second = at + counts.length;
-  let count = 0;
+  let count = first;
   for (let i = 0; i < counts.length; i++) {
     const folded = bytes[at + i] | (bytes[second + i] << 8);
     count = (count + ((folded >>> 1) ^ (0 - (folded & 1)))) | 0;
@@ -91,9 +92,9 @@ function sumTwoPlanes(bytes: Uint8Array, at: number, counts: Int32Array): void {
   }
 }
 
-function sumMorePlanes(bytes: Uint8Array, at: number, planes: number, counts: Int32Array): void {
+function sumMorePlanes(bytes: Uint8Array, at: number, planes: number, first: number, counts: Int32Array): void {
   const { length } = counts;
-  let count = 0;
+  let count = first;
   for (let i = 0; i < length; i++) {
     let folded = 0;
     for (let plane = 0; plane < planes; plane++) folded |= bytes[at + plane * length + i] << (8 * plane);
