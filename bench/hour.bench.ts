@@ -23,7 +23,7 @@ export const benches: readonly Bench[] = [{
     const { acc } = hour.sensors[0].blocks[0];
     await writeFile(file, Buffer.concat([acc.x, acc.y, acc.z].map((c) => Buffer.from(c.buffer, c.byteOffset, c.byteLength))));
     const peer = command && await Peer.start(command[0], [...command.slice(1), file, String(hour.sampleRateHz)]);
-    const analysed = async (walk: RecordingData) => (await analyzeRecording(memoryReader(walk))).document;
+    const analysed = async (walk: RecordingData) => (await analyzeRecording(memoryReader(walk), { traces: false })).document;
     return {
       candidates: [
         ...(peer ? [{ name: 'scipy window loop', run: () => peer.ask('again') }] : []),

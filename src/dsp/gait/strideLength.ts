@@ -8,6 +8,8 @@ export const LEG_SHARE_OF_HEIGHT = 0.53;
 /** A trunk does not rise and fall further in level walking. */
 const LARGEST_EXCURSION_M = 0.12;
 const PHASES = 48;
+const COSINES = Float64Array.from({ length: PHASES }, (_, k) => Math.cos((2 * Math.PI * k) / PHASES));
+const SINES = Float64Array.from({ length: PHASES }, (_, k) => Math.sin((2 * Math.PI * k) / PHASES));
 
 /**
  * Rise and fall of the trunk during one step, from the first harmonic of its vertical acceleration: h = 2 |c1| / omega².
@@ -23,9 +25,8 @@ export function stepExcursionM(vertical: Float64Array, start: number, end: numbe
     const position = Math.max(0, Math.min(vertical.length - 1.001, start + ((end - start) * k) / PHASES));
     const i = Math.floor(position);
     const value = vertical[i] + (position - i) * (vertical[i + 1] - vertical[i]);
-    const phase = (2 * Math.PI * k) / PHASES;
-    re += value * Math.cos(phase);
-    im += value * Math.sin(phase);
+    re += value * COSINES[k];
+    im += value * SINES[k];
   }
   const amplitude = (2 * Math.hypot(re, im)) / PHASES;
   const omega = (2 * Math.PI * sampleRateHz) / (end - start);

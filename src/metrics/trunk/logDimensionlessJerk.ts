@@ -3,7 +3,7 @@ import { mean } from '../../dsp/summary.ts';
 import { defineMetric } from '../define.ts';
 import { meanOverStrides, steadyStrides } from '../gait/evidence.ts';
 import { melendez2021 } from '../sources.ts';
-import { trunkBand } from './steadyWalking.ts';
+import { trunkBands } from './steadyWalking.ts';
 
 // One stride at a time: a movement of its own, cut at the same moment of the step.
 export const trunkLogDimensionlessJerk = defineMetric({
@@ -19,12 +19,13 @@ export const trunkLogDimensionlessJerk = defineMetric({
   sources: [melendez2021],
   needsTrunk: true,
   compute: (trial) => {
-    const values = steadyStrides(trial).flatMap(({ bout, stride }) => {
-      const band = (axis: 'ap' | 'v' | 'ml') => trunkBand(bout, axis, trial.sampleRateHz);
+    const values: number[] = [];
+    for (const { bout, stride } of steadyStrides(trial)) {
       const start = Math.max(0, Math.round(stride.start - bout.offset));
       const end = Math.min(bout.acc.v.length, Math.round(stride.end - bout.offset));
-      return logDimensionlessJerk({ ap: band('ap'), v: band('v'), ml: band('ml') }, start, end, trial.sampleRateHz) ?? [];
-    });
+      const value = logDimensionlessJerk(trunkBands(bout, trial.sampleRateHz), start, end, trial.sampleRateHz);
+      if (value !== null) values.push(value);
+    }
     return meanOverStrides(trial, values, mean);
   },
 });

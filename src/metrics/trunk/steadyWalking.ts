@@ -1,6 +1,6 @@
-import { lowpass } from '../../dsp/filters/zeroPhase.ts';
+import { lowpassAll } from '../../dsp/filters/zeroPhase.ts';
 import { mean } from '../../dsp/summary.ts';
-import type { BodyAxes, Span, Stride } from '../../model/index.ts';
+import type { AxisColumns, BodyAxes, Span, Stride } from '../../model/index.ts';
 import type { MetricOutcome } from '../define.ts';
 import { turnFlag, whyNoStride, withFlags } from '../gait/evidence.ts';
 import type { AnnotatedBout, GaitTrial } from '../gaitTrial.ts';
@@ -93,14 +93,19 @@ export function meanOverWindows(
 /** Nothing of a walking trunk lies above it; sensors differ in what they let through beyond. */
 const TRUNK_HZ = 20;
 const ORDER = 4;
-const filtered = new WeakMap<Float64Array, Float64Array>();
+const filtered = new WeakMap<AxisColumns<BodyAxes>, AxisColumns<BodyAxes>>();
 
 /** A bout's acceleration without what lies above 20 Hz. Kept: several metrics look at the same signal. */
-export function trunkBand(bout: AnnotatedBout, axis: BodyAxes, sampleRateHz: number): Float64Array {
-  const raw = bout.acc[axis];
-  const kept = filtered.get(raw);
+export function trunkBands({ acc }: AnnotatedBout, sampleRateHz: number): AxisColumns<BodyAxes> {
+  const kept = filtered.get(acc);
   if (kept) return kept;
-  const smooth = lowpass(raw, TRUNK_HZ, sampleRateHz, ORDER);
-  filtered.set(raw, smooth);
+  const [ap, v, ml] = lowpassAll([acc.ap, acc.v, acc.ml], TRUNK_HZ, sampleRateHz, ORDER);
+  const smooth = { ap, v, ml };
+  filtered.set(acc, smooth);
   return smooth;
+}
+
+/** One axis of it. */
+export function trunkBand(bout: AnnotatedBout, axis: BodyAxes, sampleRateHz: number): Float64Array {
+  return trunkBands(bout, sampleRateHz)[axis];
 }
