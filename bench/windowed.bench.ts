@@ -1,5 +1,4 @@
-/** The windowed analysis beside scipy, doing the same over the same signal. By itself: `npx tsx bench/windowed.bench.ts [--stages]`. */
-import { spawnSync } from 'node:child_process';
+/** The windowed analysis beside scipy, doing the same over the same signal. `npx tsx bench/windowed.bench.ts` tells what share each stage has. */
 import { Session, type Profiler } from 'node:inspector/promises';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,70 +6,58 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WindowedAnalysis } from '../src/dsp/windowed/windowedAnalysis.ts';
 import type { AxisValues } from '../src/dsp/windowed/windowedAnalysis.ts';
-import { median } from '../src/dsp/summary.ts';
 import { simulateWalk } from '../src/simulator/index.ts';
+import type { Bench } from './define.ts';
 import { Peer } from './peer.ts';
+import { SCIPY_ABSENT, scipyCommand } from './peers.ts';
 
-const ROUNDS = 9;
 /** Ours goes over the signal this often in a round, the batches this often: clocks are coarse. */
 const REPEATS = { ours: 10, loop: 1, batched: 2, shared: 2 };
-const PEERS = ['loop', 'batched', 'shared'] as const;
+const PEERS = { loop: 'scipy, window by window', batched: 'scipy, windows in a batch', shared: 'scipy, segments shared' } as const;
 /** Contacts and strides are equal; all else differs by this share of the value, or of 1 for what is smaller. */
 const TOLERANCE = 1e-9;
-const PYTHON = '/usr/bin/python3';
-
-export interface WindowedTiming {
-  readonly name: string;
-  /** Median CPU time of a window, µs. */
-  readonly cpuUs: number;
-  /** Its CPU time over ours in the same round, median: how many times as fast we are. */
-  readonly timesOurs: number;
-}
-
-export interface WindowedResult {
-  readonly windows: number;
-  /** Largest difference from scipy over all values compared; null where python3-scipy is absent, and then there is ours alone. */
-  readonly largestDifference: number | null;
-  readonly timings: readonly WindowedTiming[];
-}
 
 type Axes = readonly [ap: Float64Array, v: Float64Array, ml: Float64Array];
 
-/** Twenty minutes of walking with turns; all values are compared before anything is timed. @throws Error where they differ */
-export async function windowedBench(): Promise<WindowedResult> {
-  const axes = twentyMinutes();
-  const rows = rowsOf(axes);
-  const folder = await mkdtemp(join(tmpdir(), 'surefoot-windowed-'));
-  let peer: Peer | null = null;
-  try {
-    let largestDifference: number | null = null;
-    if (spawnSync(PYTHON, ['-c', 'import scipy.signal']).status === 0) {
-      const [signal, results] = [join(folder, 'signal.f64'), join(folder, 'results.f64')];
-      await writeFile(signal, Buffer.concat(axes.map((x) => Buffer.from(x.buffer, x.byteOffset, x.byteLength))));
-      peer = await Peer.start(PYTHON, [fileURLToPath(new URL('windowed_scipy.py', import.meta.url)), signal, results]);
-      const bytes = await readFile(results);
-      largestDifference = compare(rows, new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)));
-    }
-    return { windows: rows.length, largestDifference, timings: await timed(axes, rows.length, peer) };
-  } finally {
-    peer?.stop();
-    await rm(folder, { recursive: true });
-  }
-}
-
-async function timed(axes: Axes, windows: number, peer: Peer | null): Promise<WindowedTiming[]> {
-  const names = ['ours', ...(peer ? PEERS : [])] as const;
-  const cpuUs = names.map((): number[] => []);
-  // The first two rounds compile and warm up.
-  for (let round = -2; round < ROUNDS; round++) {
-    for (const [n, name] of names.entries()) {
-      const repeats = REPEATS[name];
-      const cpuS = name === 'ours' ? analyse(axes, repeats) : (await peer!.ask(`${name} ${repeats}`)).cpuS;
-      if (round >= 0) cpuUs[n].push((1e6 * cpuS) / (repeats * windows));
-    }
-  }
-  return names.map((name, n) => ({ name, cpuUs: median(cpuUs[n]), timesOurs: median(cpuUs[n].map((us, round) => us / cpuUs[0][round])) }));
-}
+export const benches: readonly Bench[] = [{
+  id: 'windowed',
+  group: 'windowed',
+  title: 'windows of 10 s, one each second, of twenty minutes of walking: spectra, rhythm, contacts, harmonic ratios, sway',
+  goals: [
+    { candidate: 'Surefoot', over: PEERS.loop, atLeast: 25 },
+    { candidate: 'Surefoot', over: PEERS.batched, atLeast: 6 },
+  ],
+  async prepare() {
+    const axes = twentyMinutes();
+    const rows = rowsOf(axes);
+    const command = scipyCommand('windowed_scipy.py');
+    const folder = await mkdtemp(join(tmpdir(), 'surefoot-windowed-'));
+    const [signal, results] = [join(folder, 'signal.f64'), join(folder, 'results.f64')];
+    await writeFile(signal, Buffer.concat(axes.map((x) => Buffer.from(x.buffer, x.byteOffset, x.byteLength))));
+    const peer = command && await Peer.start(command[0], [...command.slice(1), signal, results]);
+    const ask = async (kind: keyof typeof PEERS) => {
+      const { cpuS, sum } = await peer!.ask(`${kind} ${REPEATS[kind]}`);
+      return { cpuS: cpuS / REPEATS[kind], sum };
+    };
+    return {
+      candidates: [
+        ...(peer ? (['loop', 'batched', 'shared'] as const).map((kind) => ({ name: PEERS[kind], run: () => ask(kind) })) : []),
+        { name: 'Surefoot', run: () => ({ cpuS: analyse(axes, REPEATS.ours) / REPEATS.ours, sum: rows.length }) },
+      ],
+      work: { count: rows.length, of: 'window' },
+      absent: peer ? [] : [SCIPY_ABSENT],
+      async compare() {
+        if (!peer) return;
+        const bytes = await readFile(results);
+        compare(rows, new Float64Array(Uint8Array.from(bytes).buffer));
+      },
+      async dispose() {
+        peer?.stop();
+        await rm(folder, { recursive: true });
+      },
+    };
+  },
+}];
 
 /** @returns CPU seconds */
 function analyse([ap, v, ml]: Axes, repeats: number): number {
@@ -99,7 +86,7 @@ function twentyMinutes(): Axes {
 const STAGES = ['blockFilter', 'waveletPasses', 'contacts', 'strideRatios', 'segmentSpectra', 'lagSums', 'hopSums', 'windowedAnalysis'];
 
 /** What share of the time each stage takes, by the profiler's samples. */
-export async function stageShares(): Promise<{ readonly stage: string; readonly share: number }[]> {
+async function stageShares(): Promise<{ readonly stage: string; readonly share: number }[]> {
   const axes = twentyMinutes();
   analyse(axes, 10);
   const session = new Session();
@@ -146,29 +133,19 @@ function rowsOf([ap, v, ml]: Axes): number[][] {
 }
 
 /** @throws Error where a value differs */
-function compare(rows: readonly number[][], expected: Float64Array): number {
+function compare(rows: readonly number[][], expected: Float64Array): void {
   const width = rows[0].length;
   if (expected.length !== rows.length * width) throw new Error(`scipy has ${expected.length / width} windows, not ${rows.length}`);
-  let largest = 0;
   for (const [w, row] of rows.entries()) {
     for (const [i, value] of row.entries()) {
       const other = expected[w * width + i];
       if (Number.isNaN(value) && Number.isNaN(other)) continue;
       const difference = Math.abs(value - other) / Math.max(1, Math.abs(other));
       if (!(difference <= TOLERANCE)) throw new Error(`window ${w} differs from scipy's in value ${i}: ${value} and ${other}`);
-      largest = Math.max(largest, difference);
     }
   }
-  return largest;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv.includes('--stages')) {
-    for (const { stage, share } of await stageShares()) console.log(`  ${stage.padEnd(18)} ${(100 * share).toFixed(1).padStart(5)} %`);
-    process.exit();
-  }
-  const { windows, largestDifference, timings } = await windowedBench();
-  console.log(`${windows} windows of 10 s; CPU time a window, medians of ${ROUNDS} interleaved rounds`);
-  console.log(largestDifference === null ? 'not compared: python3-scipy is absent' : `largest difference from scipy ${largestDifference.toExponential(1)}`);
-  for (const t of timings) console.log(`  ${t.name.padEnd(10)} ${t.cpuUs.toFixed(1).padStart(8)} us ${t.timesOurs.toFixed(1).padStart(7)} x ours`);
+  for (const { stage, share } of await stageShares()) console.log(`  ${stage.padEnd(18)} ${(100 * share).toFixed(1).padStart(5)} %`);
 }
