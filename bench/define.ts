@@ -39,13 +39,13 @@ export interface Prepared {
   /** The first is the reference of the table: the plain version, or the one that everybody knows. */
   readonly candidates: readonly Candidate[];
   /** Compares what the candidates yield, value by value, before anything is timed. @throws Error that names what differs */
-  compare(): void | Promise<void>;
+  readonly compare: () => void | Promise<void>;
   /** Pieces of work in a round, the same for every candidate: the table also tells the cost of one. */
   readonly work?: { readonly count: number; readonly of: string };
   /** Peers that are not on this machine, each with what to install: "scipy (apt install python3-scipy)". Goals over them are not judged. */
   readonly absent?: readonly string[];
   /** Stops peers, removes folders; called in any case. */
-  dispose?(): void | Promise<void>;
+  readonly dispose?: () => void | Promise<void>;
 }
 
 export interface Bench {
@@ -59,5 +59,5 @@ export interface Bench {
   readonly rounds?: number;
   /** Rounds before the counted ones; 2 otherwise, which compile. None where each round is a process of its own. */
   readonly warmUp?: number;
-  prepare(): Promise<Prepared>;
+  readonly prepare: () => Promise<Prepared>;
 }
