@@ -1,0 +1,14 @@
+/** In a process of its own: `analyse.ts FILE` analyses one recording and tells what the document holds and how often memory was collected. */
+import { PerformanceObserver } from 'node:perf_hooks';
+import { openRecording } from '../../src/ingest/index.ts';
+import { analyzeRecording } from '../../src/pipeline/offline.ts';
+
+let collections = 0;
+const observer = new PerformanceObserver((list) => {
+  collections += list.getEntries().length;
+});
+observer.observe({ entryTypes: ['gc'] });
+const { document } = await analyzeRecording(await openRecording(process.argv[2]), { traces: false });
+// Entries are handed out in a turn of their own.
+await new Promise((resolve) => setImmediate(resolve));
+process.stdout.write(JSON.stringify({ strides: document.strides.length, durationS: document.recording.durationS, collections }));
