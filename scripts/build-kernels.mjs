@@ -6,7 +6,7 @@
 // version makes other bytes. Where it cannot be fetched the script ends with 2.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,14 @@ function fetchCompiler(folder) {
   return null;
 }
 
+/** Of `<name>.ts` and, where it is written in parts, of the files of the folder of its name, sorted. */
+function sourceSha256(name) {
+  const hash = createHash('sha256').update(readFileSync(join(sources, `${name}.ts`)));
+  const parts = existsSync(join(sources, name)) ? readdirSync(join(sources, name)).sort() : [];
+  for (const part of parts) hash.update(readFileSync(join(sources, name, part)));
+  return hash.digest('hex');
+}
+
 /** The text of `<name>.wasm.ts`, or null where the source does not compile. */
 function compiled(name, compiler, folder) {
   const source = join(sources, `${name}.ts`);
@@ -56,7 +64,7 @@ function compiled(name, compiler, folder) {
     fail(`assembly/${name}.ts holds static data (a string, an array literal); hand it in from TypeScript instead`, 1);
     return null;
   }
-  const sha256 = createHash('sha256').update(readFileSync(source)).digest('hex');
+  const sha256 = sourceSha256(name);
   return [
     `// Compiled from assembly/${name}.ts by "npm run kernels" (${COMPILER}); ${bytes.length} bytes. Not edited by hand.`,
     `/** SHA-256 of the source this was compiled from. */`,
