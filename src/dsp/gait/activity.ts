@@ -1,6 +1,6 @@
 import type { Span } from '../../model/index.ts';
 import { gaussianSmooth } from '../filters/gaussian.ts';
-import { bandpassInRoom, filterRoom } from '../filters/zeroPhase.ts';
+import { bandpassInto, type WriteSignal } from '../filters/zeroPhase.ts';
 import { orderStatistic } from '../summary.ts';
 import { markedSpans, type SensorSeries } from '../series.ts';
 
@@ -16,10 +16,11 @@ const ENVELOPE_SIGMA_S = 0.35;
 export function activity(series: SensorSeries): Float64Array {
   const { x, y, z } = series.acc;
   const n = series.length;
-  const room = filterRoom(n);
-  const magnitude = new Float64Array(n + 2 * room);
-  for (let i = 0; i < n; i++) magnitude[room + i] = Math.sqrt(x[i] * x[i] + y[i] * y[i] + z[i] * z[i]);
-  const band = bandpassInRoom(magnitude, n, ...BAND_HZ, series.sampleRateHz);
+  const band = new Float64Array(n);
+  const magnitude: WriteSignal = (_, room, at) => {
+    for (let i = 0; i < n; i++) room[at + i] = Math.sqrt(x[i] * x[i] + y[i] * y[i] + z[i] * z[i]);
+  };
+  bandpassInto([band], magnitude, ...BAND_HZ, series.sampleRateHz);
   for (let i = 0; i < band.length; i++) band[i] *= band[i];
   const power = gaussianSmooth(band, ENVELOPE_SIGMA_S, series.sampleRateHz);
   for (let i = 0; i < power.length; i++) power[i] = Math.sqrt(Math.max(0, power[i]));

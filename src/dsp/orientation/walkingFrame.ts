@@ -1,5 +1,5 @@
 import type { Span } from '../../model/index.ts';
-import { bandpassInRoom, filterRoom, lowpass, lowpassAll } from '../filters/zeroPhase.ts';
+import { bandpassInto, lowpass, lowpassAll, type WriteSignal } from '../filters/zeroPhase.ts';
 import { stepRhythm, type StepRhythm } from '../gait/stepRhythm.ts';
 import type { SensorSeries } from '../series.ts';
 import { correlation, mean, signalSd, skewness } from '../summary.ts';
@@ -104,22 +104,22 @@ export function walkingRhythm(series: SensorSeries, span: Span): WalkingRhythm {
 /** Acceleration, then turning rates, along three directions, in the band of the rhythm. The arrays are used again by the next call. */
 function rhythmChannels(series: SensorSeries, { start, end }: Span, directions: readonly Vector3[]): Float64Array[] {
   const n = end - start;
-  const room = filterRoom(n);
   const sources = series.gyr ? [series.acc, series.gyr] : [series.acc];
-  return sources.flatMap((columns, s) =>
-    directions.map((direction, d) => {
-      const k = 3 * s + d;
-      if ((rooms[k]?.length ?? 0) < n + 2 * room) rooms[k] = new Float64Array(n + 2 * room);
-      const signal = rooms[k].subarray(0, n + 2 * room);
-      projectInto(signal, room, columns, s === 0 ? direction : scale(direction, 1 / GYRO_PER_ACC), NO_BIAS, start, end);
-      return bandpassInRoom(signal, n, ...RHYTHM_BAND_HZ, series.sampleRateHz);
-    }),
-  );
+  const channels = Array.from({ length: 3 * sources.length }, (_, k) => {
+    if ((kept[k]?.length ?? 0) < n) kept[k] = new Float64Array(n);
+    return kept[k].subarray(0, n);
+  });
+  const write: WriteSignal = (k, room, at) => {
+    const direction = directions[k % 3];
+    projectInto(room, at, sources[Math.floor(k / 3)], k < 3 ? direction : scale(direction, 1 / GYRO_PER_ACC), NO_BIAS, start, end);
+  };
+  bandpassInto(channels, write, ...RHYTHM_BAND_HZ, series.sampleRateHz);
+  return channels;
 }
 
 const NO_BIAS: Vector3 = [0, 0, 0];
 /** One for each channel, grown to the longest window seen: nothing is allocated per window. */
-const rooms: Float64Array[] = [];
+const kept: Float64Array[] = [];
 
 /** Products of two channels with each other a lag later, and with themselves. Of any direction between them nothing else need be known. */
 interface LaggedMoments {
