@@ -38,7 +38,7 @@ export const FEET_ALONE: Finding = {
   message: 'No sensor was worn at the lower back: walking, steps and turns were read from the feet alone. Numbers of the trunk are missing.',
 };
 
-const NO_TRUNK = 'This number needs a sensor at the lower back.';
+export const NO_TRUNK = 'This number needs a sensor at the lower back.';
 
 /** One metric with the site it comes from: the trunk's, the turns' or the contacts'. @param backSite null where no lower back was worn */
 export function measure(metric: Metric, trial: GaitTrial, joined: JoinedWalking, backSite: Site | null): MetricValue {

@@ -2,7 +2,7 @@ import { analyseWalking, type Walking } from '../dsp/gait/walking.ts';
 import { joinBlocks, type SensorSeries } from '../dsp/series.ts';
 import type { GaitTrial, Metric, MetricOutcome } from '../metrics/index.ts';
 import type { Finding, SignalTraces, Span, Site } from '../model/index.ts';
-import { joinFeet, NO_TRUNK_SIGNALS, readFeet, type JoinedWalking } from './feet.ts';
+import { joinFeet, NO_TRUNK, NO_TRUNK_SIGNALS, readFeet, type JoinedWalking } from './feet.ts';
 import type { Section } from './sections.ts';
 import { signalStats, type SignalStats } from './signalStats.ts';
 import { signalTraces } from './traces.ts';
@@ -46,7 +46,8 @@ export function analyseSection({ start, end, blocksBySite }: Section, { sampleRa
     start,
     end,
     joined: { ...joined, walking: joined.walking && moved(joined.walking, start) },
-    trunk: trunkMetrics.map((metric) => metric.compute(trial)),
+    // Without a trunk's signals only what is missing anyway can be asked.
+    trunk: trunkMetrics.map((metric) => (back || trial.bouts.length === 0 ? metric.compute(trial) : { missing: NO_TRUNK, n: 0 })),
     back: series && stats(series),
     feet: feet && Object.values(feet.series).map(stats).reduce((a, b) => (b.missing > a.missing ? b : a)),
     hasGyroscope,
