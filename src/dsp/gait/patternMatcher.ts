@@ -20,20 +20,21 @@ export class PatternMatcher {
     this.#channels = channels;
     this.#length = length;
     this.#reach = reach;
-    this.#space = patternSpace({ channels: channels.length, length, shifts: 2 * reach + 1, values: most });
+    this.#space = patternSpace({ channels: channels.length, length, shifts: 2 * reach + 1, events: most });
   }
 
   /** The pattern is the median over events of every channel behind their starts, mean taken off. */
   learn(starts: readonly number[]): void {
-    const { pattern, values } = this.#space;
-    const [length, events] = [this.#length, Int32Array.from(starts)];
+    const { pattern, rows } = this.#space;
+    const [length, count] = [this.#length, starts.length];
     for (let c = 0; c < this.#channels.length; c++) {
       const x = this.#channels[c];
-      let sum = 0;
-      for (let k = 0; k < length; k++) {
-        for (let e = 0; e < events.length; e++) values[e] = x[events[e] + k];
-        sum += pattern[c * length + k] = this.#space.median(events.length);
+      // Row k holds every event's sample k.
+      for (let e = 0; e < count; e++) {
+        for (let k = 0, from = starts[e], to = e; k < length; k++, from++, to += count) rows[to] = x[from];
       }
+      let sum = 0;
+      for (let k = 0; k < length; k++) sum += pattern[c * length + k] = this.#space.median(k * count, count);
       for (let k = 0; k < length; k++) pattern[c * length + k] -= sum / length;
     }
   }

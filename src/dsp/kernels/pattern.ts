@@ -10,8 +10,8 @@ export interface PatternSize {
   readonly length: number;
   /** Places at which it may lie. */
   readonly shifts: number;
-  /** Most values of a median. */
-  readonly values: number;
+  /** Most events it is learnt from. */
+  readonly events: number;
 }
 
 /**
@@ -29,10 +29,10 @@ export interface PatternSpace {
   readonly power: Float64Array;
   /** Fills `cross` and `power`. */
   fit(): void;
-  /** Finite numbers whose median is wanted. */
-  readonly values: Float64Array;
-  /** Median of the first `count` values; their order is lost. */
-  median(count: number): number;
+  /** Rows of finite numbers whose medians are wanted: `length` rows of up to `events` numbers, without gaps between them. */
+  readonly rows: Float64Array;
+  /** Median of `count` numbers from the place `from` in `rows` on; their order is lost. */
+  median(from: number, count: number): number;
 }
 
 /** @param size all of it at least 1 */
@@ -54,28 +54,28 @@ let kept: { readonly size: PatternSize; readonly space: PatternSpace } | null = 
 
 function wasmSpace(size: PatternSize): PatternSpace {
   const { channels, length, shifts } = size;
-  if (kept && kept.size.channels === channels && kept.size.length === length && kept.size.shifts === shifts && kept.size.values >= size.values) return kept.space;
+  if (kept && kept.size.channels === channels && kept.size.length === length && kept.size.shifts === shifts && kept.size.events >= size.events) return kept.space;
   const { run, memory } = startKernel<PatternFunctions>((module ??= compileKernel(patternWasm)));
   const width = shifts + length - 1;
   const room = (count: number) => memory.reserve(8 * count);
-  const at = { near: room(channels * width + BEYOND), pattern: room(channels * length), cross: room(shifts + BEYOND), power: room(shifts), values: room(size.values), spare: room(size.values) };
+  const at = { near: room(channels * width + BEYOND), pattern: room(channels * length), cross: room(shifts + BEYOND), power: room(shifts), rows: room(length * size.events), spare: room(size.events) };
   const space: PatternSpace = {
     near: memory.f64(at.near, channels * width),
     pattern: memory.f64(at.pattern, channels * length),
     cross: memory.f64(at.cross, shifts),
     power: memory.f64(at.power, shifts),
     fit: () => run.fit(at.near, at.pattern, channels, length, shifts, at.cross, at.power),
-    values: memory.f64(at.values, size.values),
-    median: (count) => run.median(at.values, count, at.spare),
+    rows: memory.f64(at.rows, length * size.events),
+    median: (from, count) => run.median(at.rows + 8 * from, count, at.spare),
   };
   kept = { size, space };
   return space;
 }
 
-function scalarSpace({ channels, length, shifts, values: most }: PatternSize): PatternSpace {
+function scalarSpace({ channels, length, shifts, events }: PatternSize): PatternSpace {
   const width = shifts + length - 1;
   const [near, pattern] = [new Float64Array(channels * width), new Float64Array(channels * length)];
-  const [cross, power, values] = [new Float64Array(shifts), new Float64Array(shifts), new Float64Array(most)];
+  const [cross, power, rows] = [new Float64Array(shifts), new Float64Array(shifts), new Float64Array(length * events)];
   const each = Array.from({ length: channels }, (_, c) => ({ x: near.subarray(c * width, (c + 1) * width), weights: pattern.subarray(c * length, (c + 1) * length) }));
   return {
     near,
@@ -90,8 +90,8 @@ function scalarSpace({ channels, length, shifts, values: most }: PatternSize): P
         addPower(x, length, power);
       }
     },
-    values,
-    median: (count) => medianInPlace(values, count),
+    rows,
+    median: (from, count) => medianInPlace(rows.subarray(from), count),
   };
 }
 

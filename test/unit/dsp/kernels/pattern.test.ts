@@ -39,7 +39,7 @@ afterEach(() => useKernels('wasm'));
 describe('a pattern laid over a signal', () => {
   it('fits as defined at every shift, and to the last bit alike in both kinds', () => {
     for (const [channels, length, shifts] of [[6, 33, 13], [3, 20, 9], [1, 1, 1], [6, 48, 17], [2, 5, 8], [6, 165, 61]]) {
-      const size = { channels, length, shifts, values: 1 };
+      const size = { channels, length, shifts, events: 1 };
       const [near, pattern] = [noise(channels * (shifts + length - 1), length), noise(channels * length, shifts)];
       const found = KINDS.map((kind) => {
         useKernels(kind);
@@ -60,7 +60,7 @@ describe('a pattern laid over a signal', () => {
 
   it('does not remember what lay there before', () => {
     useKernels('wasm');
-    const size = { channels: 2, length: 7, shifts: 5, values: 10 };
+    const size = { channels: 2, length: 7, shifts: 5, events: 10 };
     const once = () => {
       const space = patternSpace(size);
       space.near.set(noise(22, 3));
@@ -69,7 +69,7 @@ describe('a pattern laid over a signal', () => {
       return bits(space.cross) + bits(space.power);
     };
     const first = once();
-    patternSpace({ ...size, values: 500 }).values.fill(7);
+    patternSpace({ ...size, events: 500 }).rows.fill(7);
     expect(once()).toBe(first);
   });
 });
@@ -78,9 +78,11 @@ describe('the median of a pattern', () => {
   const medianOf = (values: readonly number[]) =>
     KINDS.map((kind) => {
       useKernels(kind);
-      const space = patternSpace({ channels: 1, length: 1, shifts: 1, values: values.length });
-      space.values.set(values);
-      return space.median(values.length);
+      // Between two other rows.
+      const space = patternSpace({ channels: 1, length: 3, shifts: 1, events: values.length });
+      space.rows.fill(-7);
+      space.rows.set(values, values.length);
+      return space.median(values.length, values.length);
     });
   const sorted = (values: readonly number[]) => {
     const order = Float64Array.from(values).sort();
