@@ -78,6 +78,8 @@ describe('a radio in a process of its own', () => {
     const [one, two] = [await central.connect(idOf(ADDRESS)), await central.connect(idOf('d4:22:cd:00:30:02'))];
     await startDot(one, new Arrivals());
     const stop = new AbortController();
+    // It must not answer any more before it dies.
+    children[0].kill('SIGSTOP');
     const scan = central.scan(() => undefined, stop.signal);
     const calls = Promise.all([
       expect(two.discover(DOT.services)).rejects.toMatchObject({ code: 'SENSOR_LOST' }),
