@@ -88,8 +88,10 @@ function applicationId(db: Database): number {
 }
 
 function checkOwner(db: Database): void {
+  // In this order: another process that makes the database meanwhile marks it before it fills it.
+  const isEmpty = !db.get('SELECT 1 FROM sqlite_schema LIMIT 1');
   const id = applicationId(db);
-  const fresh = id === 0 && !db.get('SELECT 1 FROM sqlite_schema LIMIT 1');
+  const fresh = id === 0 && isEmpty;
   if (id !== APPLICATION_ID && !fresh) {
     throw new AppError('WRONG_DATA_FOLDER', `${db.file} is a database of another program: choose another data folder`, { file: db.file });
   }
