@@ -1,21 +1,20 @@
-/** Index of the first of some rising numbers that is not below a limit; their count where all are. */
-export function firstFrom(rising: ArrayLike<number>, limit: number): number {
-  let [low, high] = [0, rising.length];
+/** First of `count` places at which something holds; `count` where it holds nowhere. Once it holds it must go on holding. */
+export function firstWhere(count: number, holds: (place: number) => boolean): number {
+  let [low, high] = [0, count];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (rising[middle] < limit) low = middle + 1;
-    else high = middle;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }
 
+/** Index of the first of some rising numbers that is not below a limit; their count where all are. */
+export function firstFrom(rising: ArrayLike<number>, limit: number): number {
+  return firstWhere(rising.length, (place) => rising[place] >= limit);
+}
+
 /** Index of the first of some rising numbers above a limit; their count where none is. */
 export function firstAbove(rising: ArrayLike<number>, limit: number): number {
-  let [low, high] = [0, rising.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rising[middle] <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(rising.length, (place) => rising[place] > limit);
 }

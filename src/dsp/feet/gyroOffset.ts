@@ -1,7 +1,7 @@
 import type { Span } from '../../model/index.ts';
 import type { Vector3 } from '../orientation/vector.ts';
 import type { SensorSeries } from '../series.ts';
-import { median } from '../summary.ts';
+import { medianInPlace, orderStatistic } from '../summary.ts';
 
 /** A walker's foot rolls slowly even while it stands; only somebody who stands longer than a slow step is at rest. */
 const SHORTEST_REST_S = 1.5;
@@ -35,12 +35,23 @@ const CALM_SHARE = 0.2;
 
 /** What the accelerometer reads of gravity: median size where the foot turns least. @returns m/s² */
 export function footGravity({ acc, gyr, length, missing }: SensorSeries): number {
-  const sizes: { rate: number; acceleration: number }[] = [];
+  const rates = new Float64Array(length);
+  const sizes = new Float64Array(length);
+  let count = 0;
   for (let i = 0; i < length; i++) {
-    if (missing[i]) continue;
-    const rate = gyr ? gyr.x[i] ** 2 + gyr.y[i] ** 2 + gyr.z[i] ** 2 : 0;
-    sizes.push({ rate, acceleration: Math.hypot(acc.x[i], acc.y[i], acc.z[i]) });
+    if (missing[i] !== 0) continue;
+    rates[count] = gyr ? gyr.x[i] * gyr.x[i] + gyr.y[i] * gyr.y[i] + gyr.z[i] * gyr.z[i] : 0;
+    sizes[count++] = Math.hypot(acc.x[i], acc.y[i], acc.z[i]);
   }
-  sizes.sort((a, b) => a.rate - b.rate);
-  return median(sizes.slice(0, Math.max(1, Math.round(CALM_SHARE * sizes.length))).map((s) => s.acceleration));
+  const calm = Math.max(1, Math.round(CALM_SHARE * count));
+  // The sizes of the calmest samples move to the front; of equal rates the earlier go first.
+  const limit = orderStatistic(rates.subarray(0, count), calm - 1);
+  let below = 0;
+  for (let i = 0; i < count; i++) if (rates[i] < limit) below++;
+  let [kept, equal] = [0, calm - below];
+  for (let i = 0; i < count; i++) {
+    if (rates[i] > limit || (rates[i] === limit && equal-- <= 0)) continue;
+    sizes[kept++] = sizes[i];
+  }
+  return medianInPlace(sizes, kept);
 }
