@@ -76,5 +76,9 @@ describe('stretching', () => {
     expect([...out]).toEqual([1, 3, 5, 7, 9]);
     stretch(ramp, 8, 13, out);
     expect([...out]).toEqual([16, 18, 20, 20, 20]);
+    stretch(ramp, -2, 3, out);
+    expect([...out]).toEqual([0, 0, 0, 2, 4]);
+    stretch(ramp, 10, 10, out);
+    expect([...out]).toEqual([20, 20, 20, 20, 20]);
   });
 });
