@@ -7,7 +7,7 @@ export const importTable = {
   model: { rooms: [], packages: [], node: false },
   dsp: { rooms: ['model'], packages: ['fft.js', 'simple-statistics'], node: false },
   metrics: { rooms: ['model', 'dsp'], packages: [], node: false },
-  protocols: { rooms: ['model', 'dsp', 'metrics'], packages: [], node: false },
+  protocols: { rooms: ['model', 'dsp', 'metrics', 'questionnaires'], packages: [], node: false },
   questionnaires: { rooms: ['model'], packages: [], node: false },
   risk: { rooms: ['model', 'metrics', 'questionnaires'], packages: [], node: false },
   export: { rooms: ['model', 'metrics', 'risk'], packages: [], node: true },

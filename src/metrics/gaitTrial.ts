@@ -1,4 +1,5 @@
 import type { AxisColumns, BodyAxes, Turn, WalkingBout } from '../model/index.ts';
+import type { TestReading } from './testReading.ts';
 
 /** One bout with its body-frame signals: what a gait metric may look at. */
 export interface AnnotatedBout extends WalkingBout {
@@ -20,4 +21,6 @@ export interface GaitTrial {
    * stride, which times a step but cannot measure how long a foot stands.
    */
   readonly contactsFrom?: 'lowerBack' | 'feet';
+  /** What the reading of a test found; absent for a walk. */
+  readonly test?: TestReading;
 }

@@ -48,6 +48,7 @@ import { turnSteps } from './turn/steps.ts';
 export type { ChangeLimit, Metric, MetricOutcome } from './define.ts';
 export { evaluateMetric } from './evaluate.ts';
 export type { AnnotatedBout, GaitTrial } from './gaitTrial.ts';
+export type { TestReading, TestReadings } from './testReading.ts';
 
 /** The catalogue, in the order a therapist reads it. */
 export const metrics = [

@@ -15,6 +15,15 @@ export type Surface = (typeof SURFACES)[number];
 export const EYES = ['open', 'closed'] as const;
 export type Eyes = (typeof EYES)[number];
 
+export const FEET = ['apart', 'together', 'semiTandem', 'tandem', 'oneLeg'] as const;
+/** How the feet stand; `together` is side by side. */
+export type Feet = (typeof FEET)[number];
+export const TASKS = ['single', 'dual'] as const;
+/** Whether something else, such as counting backwards, is done meanwhile. */
+export type Task = (typeof TASKS)[number];
+export const DIRECTIONS = ['forward', 'backward'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
 /** What changes a result. Unknown is absent: two trials compare only where these agree. */
 export interface Circumstances {
   readonly site?: Site;
@@ -24,6 +33,9 @@ export interface Circumstances {
   readonly assistance?: Assistance;
   readonly surface?: Surface;
   readonly eyes?: Eyes;
+  readonly feet?: Feet;
+  readonly task?: Task;
+  readonly direction?: Direction;
 }
 
 export interface Trial {

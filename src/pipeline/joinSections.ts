@@ -4,6 +4,7 @@ import { isMissing } from '../model/index.ts';
 import type { Finding, Site, SignalTraces } from '../model/index.ts';
 import { BOTH_FEET, type JoinedWalking } from './feet.ts';
 import type { AnalysedSection } from './section.ts';
+import { refuse } from './tests/index.ts';
 import { joinStats, silentStats, type SignalStats } from './signalStats.ts';
 
 /** A recording put together from its sections. */
@@ -15,7 +16,11 @@ export interface JoinedSections {
   readonly hasGyroscope: boolean;
   readonly findings: readonly Finding[];
   readonly traces: SignalTraces | null;
+  readonly test: AnalysedSection['test'];
 }
+
+/** A test is read as one piece; no test of this software lasts so long. */
+const TOO_LONG = refuse('This recording lasts longer than twenty minutes, and no test does: cut the test out of it, or analyse it as a walk.');
 
 /** @param parts in order of time, at least one */
 export function joinSections(parts: readonly AnalysedSection[], sampleRateHz: number): JoinedSections {
@@ -32,6 +37,7 @@ export function joinSections(parts: readonly AnalysedSection[], sampleRateHz: nu
     hasGyroscope: parts.some(({ hasGyroscope }) => hasGyroscope),
     findings: parts.flatMap((part) => timed(part.findings, part)),
     traces: parts.reduce((best, part) => (longestBout(part) > longestBout(best) || best.traces === null ? part : best)).traces,
+    test: parts.length > 1 && parts.some(({ test }) => test !== null) ? TOO_LONG : first.test,
   };
 }
 

@@ -1,7 +1,8 @@
 import { LEG_SHARE_OF_HEIGHT } from '../dsp/gait/strideLength.ts';
 import { metrics } from '../metrics/index.ts';
-import type { AnalysisDocument, Finding, Participant, RecordingReader } from '../model/index.ts';
+import type { AnalysisDocument, Finding, Participant, RecordingHeader, RecordingReader } from '../model/index.ts';
 import { AppError } from '../model/index.ts';
+import type { Protocol } from '../protocols/index.ts';
 import { riskReport } from '../risk/index.ts';
 import { algorithmsOf, SOFTWARE } from './algorithms.ts';
 import { analyseSections, type SectionPlan } from './analyseSections.ts';
@@ -14,6 +15,7 @@ import { chooseLowerBack } from './lowerBack.ts';
 import type { AnalysisResult, AnalyzeOptions } from './options.ts';
 import { protocolOf } from './protocolOf.ts';
 import { gaitTrial } from './section.ts';
+import { NO_PARTS, type MarkedSample } from './tests/index.ts';
 import { lossPct, type SignalStats } from './signalStats.ts';
 
 /**
@@ -33,7 +35,8 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
   const legLengthM = legLength(participant);
   const measured = metrics.filter((m) => protocol.metrics.includes(m.id));
   const trunkMetrics = measured.filter((m) => m.needsTrunk === true);
-  const { parts, trailer } = await analyseSections(reader, { sampleRateHz: header.sampleRateHz, lowerBack: sensor?.site ?? null, legLengthM, trunkMetrics, traces: options.traces ?? true }, options, plan);
+  const test = protocol.reads === 'walk' ? null : { protocol, marks: marksOf(header, protocol), participant };
+  const { parts, trailer } = await analyseSections(reader, { sampleRateHz: header.sampleRateHz, lowerBack: sensor?.site ?? null, legLengthM, trunkMetrics, traces: options.traces ?? true, test }, options, plan);
   const whole = joinSections(parts, header.sampleRateHz);
   if (sensor && !whole.back) {
     throw new AppError('BAD_RECORDING', `${header.path}: the sensor "${sensor.trackedPoint}" has no sample at all; record again or choose another sensor with --site.`, { file: header.path });
@@ -48,7 +51,8 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
     ...(feet && !back ? [FEET_ALONE] : siteFindings),
     ...(back ? signalFindings(back, header.sampleRateHz, feet !== null) : []),
     ...whole.findings,
-    ...(walking ? walkFindings(walking, header.sampleRateHz, protocol, legLengthM) : []),
+    ...(whole.test?.findings ?? []),
+    ...(walking && protocol.reads === 'walk' ? walkFindings(walking, header.sampleRateHz, protocol, legLengthM) : []),
     ...joined.findings,
     ...(calibrated?.findings ?? []),
   ].map((f) => ({ ...f, ...(f.startS === undefined ? {} : { startS: seconds(f.startS) }), ...(f.endS === undefined ? {} : { endS: seconds(f.endS) }) }));
@@ -56,7 +60,9 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
   const outcomes = new Map(trunkMetrics.map((metric, m) => [metric.id, whole.trunk[m]]));
   const values = measured.map((metric) => {
     const outcome = outcomes.get(metric.id);
-    return written(measure(outcome ? { ...metric, compute: () => outcome } : metric, trial, joined, back ? sensor?.site ?? null : null));
+    const value = written(measure(outcome ? { ...metric, compute: () => outcome } : metric, trial, joined, back ? sensor?.site ?? null : null));
+    // What was recorded is something else: no number of it is one of this test.
+    return whole.test?.refused ? { ...value, value: null, missing: whole.test.refused, n: 0, flags: undefined } : value;
   });
 
   const document: AnalysisDocument = {
@@ -72,18 +78,29 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
     },
     ...(participant ? { participant } : {}),
     protocol: protocol.id,
-    ...(options.courseLengthM === undefined ? {} : { circumstances: { courseLengthM: options.courseLengthM } }),
+    ...circumstancesOf(protocol, options),
     algorithms: algorithmsOf(protocol),
     quality: { ok: findings.every((f) => f.severity !== 'problem'), findings },
     ...walkParts(walking, header.sampleRateHz),
-    transfers: [],
-    stances: [],
-    phases: [],
+    ...(whole.test?.parts ?? NO_PARTS),
     metrics: values,
     risk: riskReport({ metrics: values, answers: options.answers ?? {}, participant }),
   };
   options.onProgress?.('analysing', 1);
   return { document, traces: whole.traces };
+}
+
+/** Marks of the recording that the protocol asks for: no other event of it ever shapes a result. */
+function marksOf({ events, sampleRateHz }: RecordingHeader, { marks = [] }: Protocol): MarkedSample[] {
+  return events
+    .flatMap(({ type, onsetS }) => marks.filter((mark) => mark === type).map((mark) => ({ type: mark, sample: onsetS * sampleRateHz })))
+    .sort((a, b) => a.sample - b.sample);
+}
+
+/** What the test settles and the caller said of the circumstances; absent where neither did. */
+function circumstancesOf({ circumstances }: Protocol, { courseLengthM }: AnalyzeOptions): Pick<AnalysisDocument, 'circumstances'> {
+  if (circumstances === undefined && courseLengthM === undefined) return {};
+  return { circumstances: { ...circumstances, ...(courseLengthM === undefined ? {} : { courseLengthM }) } };
 }
 
 /** Leg length in metres, given or as a share of the height. */

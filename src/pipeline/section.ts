@@ -1,10 +1,12 @@
 import { analyseWalking, type Walking } from '../dsp/gait/walking.ts';
 import { joinBlocks, type SensorSeries } from '../dsp/series.ts';
 import type { GaitTrial, Metric, MetricOutcome } from '../metrics/index.ts';
-import type { Finding, SignalTraces, Span, Site } from '../model/index.ts';
+import type { Finding, Participant, SignalTraces, Span, Site } from '../model/index.ts';
+import type { Protocol } from '../protocols/index.ts';
 import { joinFeet, NO_TRUNK, NO_TRUNK_SIGNALS, readFeet, type JoinedWalking } from './feet.ts';
 import type { Section } from './sections.ts';
 import { signalStats, type SignalStats } from './signalStats.ts';
+import { readTest, type MarkedSample, type TestRead } from './tests/index.ts';
 import { signalTraces } from './traces.ts';
 
 export interface SectionOptions {
@@ -16,6 +18,15 @@ export interface SectionOptions {
   readonly trunkMetrics: readonly Metric[];
   /** Whether a picture of the signal is made. */
   readonly traces: boolean;
+  /** The test whose reading is wanted; null for a walk. */
+  readonly test: TestRequest | null;
+}
+
+/** What a test's reader is told. Plain data, so that it can be sent to a worker. */
+export interface TestRequest {
+  readonly protocol: Protocol;
+  readonly marks: readonly MarkedSample[];
+  readonly participant: Participant | null;
 }
 
 /** What is left of a section once its samples are let go. Samples are the recording's. */
@@ -30,17 +41,20 @@ export interface AnalysedSection extends Span {
   readonly hasGyroscope: boolean;
   readonly findings: readonly Finding[];
   readonly traces: SignalTraces | null;
+  /** What is left of a test's reading; null for a walk, and where the lower back sent nothing. */
+  readonly test: Omit<TestRead, 'reading'> | null;
 }
 
 /** Analyses one section from its samples to what can be joined with others. Pure: the same section gives the same answer, wherever it runs. */
-export function analyseSection({ start, end, blocksBySite }: Section, { sampleRateHz, lowerBack, legLengthM, trunkMetrics, traces }: SectionOptions): AnalysedSection {
+export function analyseSection({ start, end, blocksBySite }: Section, { sampleRateHz, lowerBack, legLengthM, trunkMetrics, traces, test }: SectionOptions): AnalysedSection {
   const blocks = lowerBack === null ? undefined : blocksBySite.get(lowerBack);
   const series = blocks ? joinBlocks(blocks, end - start) : null;
   const { feet, findings } = readFeet(blocksBySite, end - start, lowerBack);
   const back = series && lowerBack !== null ? { series, site: lowerBack } : null;
   const joined = joinFeet(series ? analyseWalking(series, legLengthM) : null, back, feet);
   const hasGyroscope = (series !== null && series.gyr !== null) || feet !== null;
-  const trial = gaitTrial(joined, { hasGyroscope, sampleRateHz, legLengthM });
+  const read = test && series && joined.walking ? readTest(test, series, joined.walking) : null;
+  const trial: GaitTrial = { ...gaitTrial(joined, { hasGyroscope, sampleRateHz, legLengthM }), ...(read?.reading ? { test: read.reading } : {}) };
   const stats = (one: SensorSeries): SignalStats => signalStats(one, start);
   return {
     start,
@@ -52,6 +66,7 @@ export function analyseSection({ start, end, blocksBySite }: Section, { sampleRa
     feet: feet && Object.values(feet.series).map(stats).reduce((a, b) => (b.missing > a.missing ? b : a)),
     hasGyroscope,
     findings,
+    test: read && { refused: read.refused, findings: read.findings, parts: read.parts },
     traces: traces && series && lowerBack !== null && joined.walking?.frame ? signalTraces(series, joined.walking.frame, lowerBack, start) : null,
   };
 }

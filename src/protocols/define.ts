@@ -1,5 +1,12 @@
 import type { MetricId } from '../metrics/index.ts';
-import type { Source } from '../model/index.ts';
+import type { Circumstances, Source } from '../model/index.ts';
+import type { AnswerId } from '../questionnaires/index.ts';
+
+/** How a recording of a test is read: each but the walk has its reader in `src/pipeline/tests/`. */
+export type Reading = 'walk' | 'stance' | 'chair' | 'timedUpAndGo' | 'turnInPlace' | 'stairs';
+
+/** A moment that whoever leads the test marks. A recording keeps it as an event of this type. */
+export type Mark = 'go' | 'stop';
 
 /** A clinical test as data: what to say, what must be worn, what is measured. */
 export interface Protocol<Id extends string = string> {
@@ -9,8 +16,17 @@ export interface Protocol<Id extends string = string> {
   readonly instructions: readonly string[];
   readonly requiredSites: readonly string[];
   readonly metrics: readonly MetricId[];
-  /** Shorter walks are kept, with a finding. */
+  readonly reads: Reading;
+  /** Shorter walks are kept, with a finding. 0 where nobody has to walk. */
   readonly minWalkingS: number;
+  /** The test is over after so long from its start; absent: when the person is done. */
+  readonly durationS?: number;
+  /** Marks the reading takes from the recording; others never shape a result. */
+  readonly marks?: readonly Mark[];
+  /** What the test itself settles of the circumstances: eyes, feet, surface, task. */
+  readonly circumstances?: Circumstances;
+  /** What may be entered beside the sensor's values, or instead of them: a stopwatch time, a count, a tick. */
+  readonly answers?: readonly AnswerId[];
   readonly sources: readonly Source[];
 }
 

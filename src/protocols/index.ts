@@ -1,6 +1,6 @@
 import { walk } from './walk.ts';
 
-export type { Protocol } from './define.ts';
+export type { Mark, Protocol, Reading } from './define.ts';
 
 /** Every protocol, in the order a therapist is offered them. */
 export const protocols = [walk] as const;

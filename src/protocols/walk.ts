@@ -70,6 +70,7 @@ export const walk = defineProtocol({
     'trunk.localDivergenceV',
     'trunk.localDivergenceMl',
   ],
+  reads: 'walk',
   minWalkingS: 10,
   sources: [
     {

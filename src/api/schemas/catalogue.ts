@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { UnitCode } from './analysis.ts';
+import { Circumstances } from './circumstances.ts';
 import { oneOf } from './modelled.ts';
 import { listOf } from './page.ts';
 import { Source } from './source.ts';
@@ -30,7 +31,12 @@ export const ProtocolView = Type.Object({
   instructions: Words,
   requiredSites: Words,
   metrics: Words,
-  minWalkingS: Type.Number({ description: 's; shorter walks are kept, with a finding' }),
+  reads: oneOf(['walk', 'stance', 'chair', 'timedUpAndGo', 'turnInPlace', 'stairs'], { description: 'How its recording is read' }),
+  minWalkingS: Type.Number({ description: 's; shorter walks are kept, with a finding; 0 where nobody has to walk' }),
+  durationS: Type.Optional(Type.Number({ description: 's; the test is over after so long' })),
+  marks: Type.Optional(Type.Unsafe<readonly ('go' | 'stop')[]>(Type.Array(oneOf(['go', 'stop'])))),
+  circumstances: Type.Optional(Circumstances),
+  answers: Type.Optional(Words),
   sources: Type.Unsafe<readonly Static<typeof Source>[]>(Type.Array(Source)),
 });
 export type ProtocolView = Static<typeof ProtocolView>;

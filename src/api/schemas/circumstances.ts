@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type * as model from '../../model/index.ts';
-import { ASSISTANCE, EYES, FOOTWEAR, SURFACES, WALKING_AIDS } from '../../model/index.ts';
+import { ASSISTANCE, DIRECTIONS, EYES, FEET, FOOTWEAR, SURFACES, TASKS, WALKING_AIDS } from '../../model/index.ts';
 import { modelled, oneOf } from './modelled.ts';
 
 /** What changes a result. Unknown is absent. */
@@ -13,5 +13,8 @@ export const Circumstances = modelled<model.Circumstances>()(
     assistance: Type.Optional(oneOf(ASSISTANCE)),
     surface: Type.Optional(oneOf(SURFACES)),
     eyes: Type.Optional(oneOf(EYES)),
+    feet: Type.Optional(oneOf(FEET)),
+    task: Type.Optional(oneOf(TASKS)),
+    direction: Type.Optional(oneOf(DIRECTIONS)),
   }),
 );
