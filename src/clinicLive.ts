@@ -100,6 +100,10 @@ export async function openClinicLive(stores: IntakeStores, folder: string, worke
         notices: session.notices,
         sensors: () => session.sensors(),
         start: () => session.start(),
+        mark: (type, timeMs) => {
+          log.mark({ mark: 'event', timeMs, type, durationS: 0 });
+          return log.flush();
+        },
         stop: () => session.stop(),
         failed: log.failed,
         seal: async () => {

@@ -3,8 +3,8 @@ import { AppError } from '../../model/index.ts';
 import type { SessionStart } from '../../model/index.ts';
 import { protocols } from '../../protocols/index.ts';
 import { sessionHolds } from '../auth/sessions.ts';
-import { LiveHeaders, LiveMessage } from '../schemas/live.ts';
-import { FoundSensorList, LiveSessionView, LiveStart, LiveStop, ScanRequest } from '../schemas/liveSession.ts';
+import { LiveHeaders, LiveMessage, MarkEvent } from '../schemas/live.ts';
+import { FoundSensorList, LiveMarkBody, LiveSessionView, LiveStart, LiveStop, ScanRequest } from '../schemas/liveSession.ts';
 import { signedIn } from './define.ts';
 import type { Routes } from './define.ts';
 import { LiveFeed } from './liveFeed.ts';
@@ -111,6 +111,15 @@ export const liveRoutes: Routes = (app, { live, records, now, mode }) => {
       schema: { summary: 'Stop, seal, analyse and keep what was recorded', tags: ['live'], body: LiveStop, response: { 200: LiveSessionView } },
     },
     async ({ body }) => radio().feed.stop(body?.id),
+  );
+
+  app.post(
+    '/live/session/marks',
+    {
+      config: { permission: 'records.write' },
+      schema: { summary: 'Mark this moment of the recording, such as the "go" of a test', tags: ['live'], body: LiveMarkBody, response: { 201: MarkEvent } },
+    },
+    async ({ body }, reply) => reply.code(201).send(await radio().feed.mark(body)),
   );
 };
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type * as model from '../../model/index.ts';
-import { SENSOR_STATES, SESSION_STATES } from '../../model/index.ts';
+import { LIVE_MARKS, SENSOR_STATES, SESSION_STATES } from '../../model/index.ts';
 import { modelled, nullableNumber, oneOf } from './modelled.ts';
 import { Id, listOf } from './page.ts';
 import { SensorCapabilities } from './sensors.ts';
@@ -63,6 +63,13 @@ export const LiveStop = Type.Unsafe<{ id?: string } | null>({
   additionalProperties: false,
 });
 export type LiveStop = Static<typeof LiveStop>;
+
+/** With `id`, only that session is marked. */
+export const LiveMarkBody = Type.Object(
+  { mark: oneOf(LIVE_MARKS), id: Type.Optional(Id({ description: 'Mark only if this session runs' })) },
+  { additionalProperties: false },
+);
+export type LiveMarkBody = Static<typeof LiveMarkBody>;
 
 const LiveSensor = Type.Object({
   id: Type.String(),
