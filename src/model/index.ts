@@ -15,3 +15,4 @@ export * from './source.ts';
 export * from './span.ts';
 export * from './trial.ts';
 export * from './units.ts';
+export * from './visit.ts';

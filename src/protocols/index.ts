@@ -1,5 +1,8 @@
 import { walk } from './walk.ts';
 
+export { batteries, safetyQuestions } from './batteries/index.ts';
+export type { Battery, BatteryId, BatteryTest, SafetyQuestion } from './batteries/index.ts';
+
 export type { Mark, Protocol, Reading } from './define.ts';
 
 /** Every protocol, in the order a therapist is offered them. */

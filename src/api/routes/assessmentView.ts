@@ -2,6 +2,7 @@ import { AppError } from '../../model/index.ts';
 import type { AnalysisDocument, Assessment, MetricValue, Participant, Patient, RecordStore, Trial } from '../../model/index.ts';
 import { riskReport } from '../../risk/index.ts';
 import type { AssessmentSummary, AssessmentView, TrialView } from '../schemas/assessments.ts';
+import { visitSummary } from './visitView.ts';
 
 /** @throws AppError NOT_FOUND */
 export function knownAssessment(records: RecordStore, id: string): Assessment {
@@ -24,13 +25,17 @@ export function assessmentView(records: RecordStore, assessment: Assessment): As
   const trialViews = trials.map((trial): TrialView => {
     const stored = trial.analysisKey === undefined ? null : records.analysis(trial.analysisKey);
     if (!stored) return { ...shown(trial), hasSignals: false };
-    if (trial.outcome === 'done') documents.push(stored.document);
+    if (trial.outcome === 'done' && !trial.setAside) documents.push(stored.document);
     const participant = person(assessment, patient, stored.document.participant);
     const risk = riskReport({ metrics: stored.document.metrics, answers, participant });
     return { ...shown(trial), hasSignals: stored.traces !== null, analysis: { ...stored.document, risk } };
   });
   const participant = person(assessment, patient, documents.find((document) => document.participant)?.participant);
-  return { ...rest, patient, answers, trials: trialViews, risk: riskReport({ metrics: joined(documents), answers, participant }) };
+  const visit = records.visitOfAssessment(assessment.id);
+  return {
+    ...rest, patient, answers, trials: trialViews, risk: riskReport({ metrics: joined(documents), answers, participant }),
+    ...(visit ? { visit: visitSummary(visit) } : {}),
+  };
 }
 
 /** One value a metric: of the first trial that has one, in their order. Values are never averaged. */
@@ -50,6 +55,6 @@ function person({ ageYears }: Assessment, { sex, heightCm, legLengthCm, massKg }
 }
 
 /** The analysis key stays inside: it is the store's own. */
-function shown({ id, protocol, outcome, circumstances, recordingId }: Trial): Omit<Trial, 'analysisKey'> {
-  return { id, protocol, outcome, circumstances, ...(recordingId === undefined ? {} : { recordingId }) };
+function shown({ analysisKey, ...trial }: Trial): Omit<Trial, 'analysisKey'> {
+  return trial;
 }

@@ -25,7 +25,7 @@ export class LiveFeed {
   #sessionId: string | null;
   #notices: Message[] = [];
   #moments: Message[] = [];
-  #subject: { readonly patientId: string; readonly protocol: string; readonly isOf: (sessionId: string) => boolean } | null = null;
+  #subject: { readonly patientId: string; readonly protocol: string; readonly attemptId: string | null; readonly isOf: (sessionId: string) => boolean } | null = null;
   #starting = false;
 
   constructor(live: LiveControl, nowMs: number) {
@@ -49,12 +49,13 @@ export class LiveFeed {
     if (this.#starting) throw new AppError('CONFLICT', 'A recording is being started already; look again in a moment');
     this.#starting = true;
     const { patientId, protocol } = request;
+    const attemptId = request.visit?.attemptId ?? null;
     const [subjectBefore, idBefore] = [this.#subject, this.#live.session().id];
     // Its first events come before the call returns and tells its id: until then it is the one that is new.
-    this.#subject = { patientId, protocol, isOf: (id) => id !== idBefore };
+    this.#subject = { patientId, protocol, attemptId, isOf: (id) => id !== idBefore };
     try {
       const started = await this.#live.start(request);
-      this.#subject = { patientId, protocol, isOf: (id) => id === started.id };
+      this.#subject = { patientId, protocol, attemptId, isOf: (id) => id === started.id };
       return this.#view(started);
     } catch (error) {
       this.#subject = subjectBefore;
@@ -118,7 +119,7 @@ export class LiveFeed {
 
   #view(session: SessionEvent): LiveSessionView {
     const subject = session.id !== null && this.#subject?.isOf(session.id) ? this.#subject : null;
-    return { ...session, patientId: subject?.patientId ?? null, protocol: subject?.protocol ?? null };
+    return { ...session, patientId: subject?.patientId ?? null, protocol: subject?.protocol ?? null, attemptId: subject?.attemptId ?? null };
   }
 }
 

@@ -7,6 +7,7 @@ import { oneOf } from './modelled.ts';
 import { Id, Time, pageOf } from './page.ts';
 import { PatientView } from './patients.ts';
 import { Answers, RiskReport } from './risk.ts';
+import { VisitSummary } from './visits.ts';
 
 const trial = {
   id: Id(),
@@ -14,6 +15,8 @@ const trial = {
   outcome: oneOf(OUTCOMES, { description: 'unable is a finding, not missing data' }),
   circumstances: Circumstances,
   recordingId: Type.Optional(Id({ description: 'recordings/{id}' })),
+  setAside: Type.Optional(Type.Unsafe<true>({ type: 'boolean', const: true, description: 'Kept, and counts for nothing: it was repeated, or nobody has accepted it' })),
+  note: Type.Optional(Type.String()),
 };
 
 /** One line of a patient's list. */
@@ -49,6 +52,7 @@ export const AssessmentView = Type.Object({
   answers: Answers,
   trials: Type.Array(TrialView),
   risk: RiskReport,
+  visit: Type.Optional(VisitSummary),
 });
 export type AssessmentView = Static<typeof AssessmentView>;
 

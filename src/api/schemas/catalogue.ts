@@ -42,3 +42,27 @@ export const ProtocolView = Type.Object({
 export type ProtocolView = Static<typeof ProtocolView>;
 export const ProtocolList = listOf(ProtocolView);
 export type ProtocolList = Static<typeof ProtocolList>;
+
+/** Tests of one visit, in their order. */
+export const BatteryView = Type.Object({
+  id: Type.String(),
+  label: Type.String(),
+  about: Type.String(),
+  minutes: Type.Number({ description: 'With somebody who can do all of it' }),
+  tests: Type.Unsafe<readonly { readonly protocol: string; readonly durationS?: number; readonly ladder?: string }[]>(
+    Type.Array(
+      Type.Object({
+        protocol: Type.String(),
+        durationS: Type.Optional(Type.Number({ description: "s; the protocol's own where absent" })),
+        ladder: Type.Optional(Type.String({ description: 'Tests with the same word: each is harder than the one before' })),
+      }),
+    ),
+  ),
+});
+export type BatteryView = Static<typeof BatteryView>;
+
+const SafetyQuestionView = Type.Object({ id: Type.String(), question: Type.String(), advice: Type.String({ description: 'What "yes" means for the tests' }) });
+
+/** The first battery is the one to begin with. */
+export const BatteryList = Type.Object({ items: Type.Array(BatteryView), safetyQuestions: Type.Array(SafetyQuestionView, { description: 'Asked before every battery' }) });
+export type BatteryList = Static<typeof BatteryList>;

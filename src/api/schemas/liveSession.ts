@@ -6,7 +6,7 @@ import { modelled, nullableNumber, oneOf } from './modelled.ts';
 import { Id, listOf } from './page.ts';
 import { SensorCapabilities } from './sensors.ts';
 
-const nullableText = (options: object = {}) => Type.Unsafe<string | null>({ type: ['string', 'null'], ...options });
+export const nullableText = (options: object = {}) => Type.Unsafe<string | null>({ type: ['string', 'null'], ...options });
 
 /** Sites a sensor can be worn at, the trunk first. */
 export const SITES = [
@@ -94,7 +94,7 @@ const LiveSensor = Type.Object({
 });
 
 /** A session, and whose it is: null where this server has not started it. */
-export type LiveSessionView = model.SessionEvent & { readonly patientId: string | null; readonly protocol: string | null };
+export type LiveSessionView = model.SessionEvent & { readonly patientId: string | null; readonly protocol: string | null; readonly attemptId: string | null };
 
 /** The whole of a session at a moment. */
 export const LiveSessionView = modelled<LiveSessionView>()(
@@ -106,6 +106,7 @@ export const LiveSessionView = modelled<LiveSessionView>()(
     elapsedS: Type.Number(),
     patientId: nullableText(),
     protocol: nullableText(),
+    attemptId: nullableText({ description: 'Attempt at a test of a visit that is being recorded' }),
     sensors: Type.Array(LiveSensor),
     windowsDropped: Type.Number({ description: 'Windows left out because the computer could not keep up; raw data is never left out' }),
     assessmentId: nullableText({ description: 'Where to look when done' }),
