@@ -14,6 +14,8 @@ export interface Protocol<Id extends string = string> {
   readonly label: string;
   /** What the therapist says to the patient. */
   readonly instructions: readonly string[];
+  /** What has to be there before it begins: a chair, a line on the floor. */
+  readonly prepare?: readonly string[];
   readonly requiredSites: readonly string[];
   readonly metrics: readonly MetricId[];
   readonly reads: Reading;

@@ -8,6 +8,7 @@ export const walk = defineProtocol({
     'Stand still for three seconds, then walk at your usual pace to the mark, turn round and walk back.',
     'Go on for one minute, or until told to stop. Stand still for three seconds at the end.',
   ],
+  prepare: ['A straight way without anything to stumble over, with a mark at each end.', 'Somebody who walks beside and a little behind.'],
   requiredSites: ['lowerBack'],
   metrics: [
     'gait.walkingSpeed',

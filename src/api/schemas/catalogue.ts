@@ -29,6 +29,7 @@ export const ProtocolView = Type.Object({
   id: Type.String(),
   label: Type.String(),
   instructions: Words,
+  prepare: Type.Optional(Words),
   requiredSites: Words,
   metrics: Words,
   reads: oneOf(['walk', 'stance', 'chair', 'timedUpAndGo', 'turnInPlace', 'stairs'], { description: 'How its recording is read' }),

@@ -53,6 +53,8 @@ export const MarkEvent = modelled<model.MarkEvent>()(
   Type.Object({ type: Type.Literal('mark'), mark: oneOf(LIVE_MARKS, { description: 'A moment that was marked: an event of the recording' }), timeS }),
 );
 
+export type MarkEvent = Static<typeof MarkEvent>;
+
 /**
  * What GET live sends, one a message: `event` is its type, `data` is this as JSON, `id` never goes back.
  * A `session` comes first and whenever a state changes; windows and contacts are provisional.
