@@ -125,12 +125,15 @@ export function RecordingTest({ visit, test, attempt, protocol, feed, focus, onV
             {countdown.left !== null ? (
               <StepButton busy={false} big onPress={countdown.cancel}>{words.recording.cancelCount}</StepButton>
             ) : (
-              <>
-                <StepButton busy={ends} primary={go === null} big onPress={countdown.start}>{go === null ? words.recording.count : words.recording.again}</StepButton>
-                {go === null && <StepButton busy={ends} big onPress={() => act(() => markSession(id, 'go'))}>{words.recording.goNow}</StepButton>}
-              </>
+              go === null && (
+                <>
+                  <StepButton busy={ends} primary big onPress={countdown.start}>{words.recording.count}</StepButton>
+                  <StepButton busy={ends} big onPress={() => act(() => markSession(id, 'go'))}>{words.recording.goNow}</StepButton>
+                </>
+              )
             )}
             <StepButton busy={ends} danger={go !== null} big onPress={stop}>{ends ? words.recording.stopping : words.recording.stop}</StepButton>
+            {go !== null && countdown.left === null && <StepButton busy={ends} onPress={countdown.start}>{words.recording.again}</StepButton>}
           </p>
           {ends && <p class="quiet">{words.recording.stopHint}</p>}
         </div>

@@ -53,7 +53,7 @@ export const visit = {
     without: 'Go on without sensors',
     withoutHint: 'Then every test is done by stopwatch and eye.',
     noRadio: 'No sensor can be used here: the tests are done by stopwatch and eye.',
-    change: 'Sensors, aid and shoes',
+    change: 'Change sensors, aid or shoes',
     worn: 'Sensors',
     none: 'no sensor is worn',
   },
