@@ -16,6 +16,7 @@ import { strideTimeVariabilitySd } from './gait/strideTimeVariabilitySd.ts';
 import { swing } from './gait/swing.ts';
 import { walkingSpeed } from './gait/walkingSpeed.ts';
 import { walkRatio } from './gait/walkRatio.ts';
+import { swayMetrics } from './sway/index.ts';
 import {
   dominantAmplitudeAp,
   dominantAmplitudeMl,
@@ -120,6 +121,8 @@ export const metrics = [
   localDivergenceAp,
   localDivergenceV,
   localDivergenceMl,
+  // standing
+  ...swayMetrics,
 ] as const;
 
 export type MetricId = (typeof metrics)[number]['id'];

@@ -1,8 +1,9 @@
+import { stances } from './stances.ts';
 import { walk } from './walk.ts';
 
 export type { Mark, Protocol, Reading } from './define.ts';
 
 /** Every protocol, in the order a therapist is offered them. */
-export const protocols = [walk] as const;
+export const protocols = [walk, ...stances] as const;
 
 export type ProtocolId = (typeof protocols)[number]['id'];

@@ -33,6 +33,7 @@ export const ProtocolView = Type.Object({
   metrics: Words,
   reads: oneOf(['walk', 'stance', 'chair', 'timedUpAndGo', 'turnInPlace', 'stairs'], { description: 'How its recording is read' }),
   minWalkingS: Type.Number({ description: 's; shorter walks are kept, with a finding; 0 where nobody has to walk' }),
+  minStandingS: Type.Optional(Type.Number({ description: 's; less quiet standing gives no sway' })),
   durationS: Type.Optional(Type.Number({ description: 's; the test is over after so long' })),
   marks: Type.Optional(Type.Unsafe<readonly ('go' | 'stop')[]>(Type.Array(oneOf(['go', 'stop'])))),
   circumstances: Type.Optional(Circumstances),
