@@ -9,17 +9,19 @@ const CALM_MPS2 = 0.3;
 const CALM_DEG_PER_S = 25;
 /** So long somebody must be calm to be taken as standing in place. */
 const SETTLED_S = 2;
-/** A foot that is put down elsewhere shakes the lower back by this much, and by several times what the stance itself does: own choice. */
+/**
+ * A foot that is put down elsewhere shakes the lower back by this much, and by several times what the stance itself does: own choice. The first step of 22 walks of
+ * 8 healthy people shakes it by 1.1 m/s² and more, their standing before it by 0.5 at most.
+ */
 const STEP_MPS2 = 0.6;
-const STEP_OVER_OWN = 4;
+const STEP_OVER_OWN = 3;
 const STUMBLE_DEG_PER_S = 45;
 /** Nobody who keeps the balance leans or turns so far from where they stood: own choice. */
 const LOST_LEAN_DEG = 12;
 const LOST_DEG_PER_S = 60;
-/** From the threshold back to where an event began: until it is near the stance's own unrest, at most so long. */
-const ONSET_MPS2 = 0.15;
+/** An event began where it reached this share of its height, or was near the stance's own unrest; so long before it was noticed at most. */
+const ONSET_SHARE = 0.5;
 const ONSET_OVER_OWN = 2;
-const ONSET_DEG_PER_S = 12;
 const LONGEST_ONSET_S = 0.8;
 /** Events that follow each other sooner are one. */
 const APART_S = 1;
@@ -48,8 +50,11 @@ export interface StanceRequest {
   readonly stop: number | null;
   /** s; the stance is complete after so long. */
   readonly durationS: number;
-  /** Without a "go": true takes the first settled stance, false the longest. How long somebody held out is only told by the first. */
-  readonly first: boolean;
+  /**
+   * Whether the time it is held is asked for. Then it begins with the "go", or without one with the first settled stance: a later one may be after the end.
+   * Else it begins where somebody has settled, after the "go"; without one, with the longest.
+   */
+  readonly isHeld: boolean;
 }
 
 /**
@@ -59,9 +64,9 @@ export interface StanceRequest {
  * Needs: acceleration of the lower back, better with a gyroscope.
  * Steps:
  * 1. Unrest of the trunk (`unrestOf`).
- * 2. Begin: the "go"; without one, where the trunk has been calm for 2 s (less than 0.3 m/s² and 25 deg/s).
- * 3. Events from there on, until the test's time is up: shake above 0.6 m/s² and four times the stance's median, turning above 45 deg/s, or a lean of 12 degrees
- *    from the mean of the first two seconds. An event begins where the unrest last was near the stance's own.
+ * 2. Begin: the "go" where the time is asked for, else, and without a "go", where a calm of 2 s begins (less than 0.3 m/s² and 25 deg/s).
+ * 3. Events from there on, until the test's time is up: shake above 0.6 m/s² and three times the stance's median, turning above 45 deg/s, or a lean of 12 degrees
+ *    from the mean of the first two seconds. An event begins where its unrest reached half of its height.
  * 4. A loss of balance is an event with a lean of 12 degrees or a turning of 60 deg/s.
  * 5. End: the first event, the "stop", the time of the test, or the end of the recording, whichever is first.
  *
@@ -73,7 +78,9 @@ export function findStance(series: SensorSeries, request: StanceRequest): FoundS
   const unrest = unrestOf(series);
   // 2.
   const settled = calmSpans(unrest).filter(({ start, end }) => end - start >= SETTLED_S * fs);
-  const begins = request.go !== null ? [Math.max(0, Math.round(request.go))] : settled.slice(0, request.first ? 1 : undefined).map(({ start }) => start);
+  const go = request.go === null ? null : Math.max(0, Math.round(request.go));
+  const after = settled.flatMap(({ start, end }) => (end - Math.max(start, go ?? 0) >= SETTLED_S * fs ? [Math.max(start, go ?? 0)] : []));
+  const begins = request.isHeld && go !== null ? [go] : after.slice(0, request.isHeld || go !== null ? 1 : undefined);
   const stances = begins.filter((begin) => begin < series.length).map((begin) => stanceFrom(begin, series.length, unrest, request, fs));
   return stances.reduce<FoundStance | null>((best, one) => (best === null || one.end - one.start > best.end - best.start ? one : best), null);
 }
@@ -104,7 +111,6 @@ function stanceFrom(start: number, length: number, unrest: Unrest, { durationS, 
 function eventsIn({ start, end }: Span, unrest: Unrest, reference: Vector3, own: number, fs: number): StanceEvent[] {
   const { shake, rate, slow: [x, y, z] } = unrest;
   const level = Math.max(STEP_MPS2, STEP_OVER_OWN * own);
-  const quiet = Math.max(ONSET_MPS2, ONSET_OVER_OWN * own);
   const lean = Float64Array.from({ length: end - start }, (_, k) => angleDeg([x[start + k], y[start + k], z[start + k]], reference));
   const disturbed = Uint8Array.from(lean, (deg, k) => (shake[start + k] > level || deg > LOST_LEAN_DEG || (rate !== null && rate[start + k] > STUMBLE_DEG_PER_S) ? 1 : 0));
 
@@ -112,8 +118,8 @@ function eventsIn({ start, end }: Span, unrest: Unrest, reference: Vector3, own:
   for (const span of markedSpans(disturbed)) {
     const last = events.at(-1);
     const joins = last !== undefined && start + span.start - last.end < APART_S * fs;
-    const from = joins ? last.start : onset(start + span.start);
     const to = start + span.end;
+    const from = joins ? last.start : onset(start + span.start, to);
     const inside = (values: Float64Array, offset: number): number => values.subarray(from - offset, to - offset).reduce((most, value) => Math.max(most, value), 0);
     const [leanDeg, rateDegPerS] = [inside(lean, start), rate && inside(rate, 0)];
     const lost = leanDeg > LOST_LEAN_DEG || (rateDegPerS !== null && rateDegPerS > LOST_DEG_PER_S);
@@ -123,11 +129,14 @@ function eventsIn({ start, end }: Span, unrest: Unrest, reference: Vector3, own:
   }
   return events;
 
-  /** Back to where the unrest was the stance's own. */
-  function onset(crossing: number): number {
+  /** Back from where it was noticed. */
+  function onset(crossing: number, to: number): number {
+    const height = (values: Float64Array): number => values.subarray(crossing, to).reduce((most, value) => Math.max(most, value), 0);
+    const shakeFrom = Math.max(ONSET_OVER_OWN * own, ONSET_SHARE * height(shake));
+    const rateFrom = rate === null ? Infinity : Math.max(ONSET_SHARE * height(rate), ONSET_SHARE * STUMBLE_DEG_PER_S);
     const earliest = Math.max(start, crossing - Math.round(LONGEST_ONSET_S * fs));
     let i = crossing;
-    while (i > earliest && (shake[i - 1] > quiet || (rate !== null && rate[i - 1] > ONSET_DEG_PER_S))) i--;
+    while (i > earliest && (shake[i - 1] > shakeFrom || (rate !== null && rate[i - 1] > rateFrom))) i--;
     return i;
   }
 }

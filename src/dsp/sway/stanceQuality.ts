@@ -41,11 +41,19 @@ export function stanceQuality(series: SensorSeries, { unrest, ownShakeMps2 }: Fo
   };
 }
 
+/** How far the sensor tipped within a stretch from how it stood in `upright`, degrees. */
+export function mostTippedDeg(unrest: Unrest, upright: Span, within: Span): number {
+  return tipsDeg(unrest, upright).subarray(within.start, within.end).reduce((most, deg) => Math.max(most, deg), 0);
+}
+
 /** How often the trunk bent deeply away from how it stood in `upright`. */
 export function bendCount(unrest: Unrest, upright: Span): number {
-  const up = meanUp(unrest, upright);
-  const [x, y, z] = unrest.slow;
-  return markedSpans(Uint8Array.from(x, (_, i) => (angleDeg([x[i], y[i], z[i]], up) > BEND_DEG ? 1 : 0))).length;
+  return markedSpans(Uint8Array.from(tipsDeg(unrest, upright), (deg) => (deg > BEND_DEG ? 1 : 0))).length;
+}
+
+function tipsDeg({ slow: [x, y, z], ...unrest }: Unrest, upright: Span): Float64Array {
+  const up = meanUp({ ...unrest, slow: [x, y, z] }, upright);
+  return x.map((_, i) => angleDeg([x[i], y[i], z[i]], up));
 }
 
 /** How far the body turned round about the vertical within a stretch, degrees: largest less smallest heading; null without a gyroscope. */

@@ -32,7 +32,7 @@ export const stanceReader: TestReader = {
     const minStandingS = protocol.minStandingS ?? SHORT_S;
     const isHeld = protocol.metrics.includes('stance.heldTime');
     const mark = (type: string): number | null => marks.find((one) => one.type === type)?.sample ?? null;
-    const stance = findStance(series, { go: mark('go'), stop: marks.findLast(({ type }) => type === 'stop')?.sample ?? null, durationS, first: isHeld });
+    const stance = findStance(series, { go: mark('go'), stop: marks.findLast(({ type }) => type === 'stop')?.sample ?? null, durationS, isHeld });
     const refused = notStanding(input, stance);
     if (stance === null || refused !== null) return refuse(refused ?? 'Nobody stands still for two seconds in this recording, so there is no stance to measure. Repeat the test.');
 

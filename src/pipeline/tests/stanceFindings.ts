@@ -19,6 +19,8 @@ export interface StanceFacts {
 
 /** Limits of what a therapist should accept: own choices. */
 const LATE_S = 3;
+/** Who moves so soon after the "go" had not taken up the stance. */
+const AT_ONCE_S = 1;
 /** Before a test without a "go" somebody may take so long to stand still. */
 const LATE_WITHOUT_GO_S = 5;
 const RESTLESS_S = 1.5;
@@ -39,7 +41,6 @@ export function stanceFindings({ input: { series, marks }, stance, quietS, minSt
   const problem = (code: string, message: string, span: Span = stance): void => void findings.push({ code, severity: 'problem', message: `${message} ${REPEAT}`, ...times(span) });
   const note = (code: string, message: string, span: Span = stance): void => void findings.push({ code, severity: 'note', message, ...times(span) });
 
-  const hasGo = marks.some(({ type }) => type === 'go');
   const heldS = (stance.end - stance.start) / fs;
   const [event] = stance.events;
   if (event !== undefined && (stance.ended === 'step' || stance.ended === 'lossOfBalance')) {
@@ -47,7 +48,7 @@ export function stanceFindings({ input: { series, marks }, stance, quietS, minSt
     if (isHeld) note('STANCE_ENDED', `The stance ended ${after}: ${eventWords[event.kind]}. Watch the person, not only the number.`, event);
     else problem(event.kind === 'step' ? 'STEPPED' : 'BALANCE_LOST', `${capital(eventWords[event.kind])} ${after}; sway was measured up to there.`, event);
   }
-  if (stance.ended === 'stop') note('STOPPED', `The end was marked ${heldS.toFixed(1)} s after the beginning.`);
+  if (stance.ended === 'stop' && isHeld) note('STOPPED', `The end was marked ${heldS.toFixed(1)} s after the beginning.`);
   if (stance.ended === 'recordingEnd' && (isHeld || quietS >= minStandingS)) {
     const message = `The recording ends ${heldS.toFixed(1)} s into the stance, which should last ${durationS} s.`;
     if (isHeld) problem('TOO_SHORT', message);
@@ -55,10 +56,11 @@ export function stanceFindings({ input: { series, marks }, stance, quietS, minSt
   }
   if (!isHeld && quietS < minStandingS) problem('TOO_SHORT', `Only ${quietS.toFixed(1)} s of quiet standing were found; this test asks for at least ${minStandingS} s.`);
 
-  if (isHeld && !hasGo) note('NO_GO_MARK', `Nobody marked "go", so the time was counted from where the trunk first became calm, ${(stance.start / fs).toFixed(1)} s after the recording began. If the person took up the stance only later, the time is wrong.`);
-  const settledS = quietS > 0 ? stance.end / fs - quietS - 2 - stance.start / fs : 0;
-  if (hasGo && settledS > LATE_S) problem('STARTED_LATE', `The person stood still only ${settledS.toFixed(1)} s after "go".`);
-  if (!hasGo && stance.start / fs > LATE_WITHOUT_GO_S) note('STARTED_LATE', `The person stood still only ${(stance.start / fs).toFixed(1)} s after the recording began.`, { start: 0, end: stance.start });
+  if (isHeld && !marks.some(({ type }) => type === 'go')) note('NO_GO_MARK', `Nobody marked "go", so the time was counted from where the trunk first became calm, ${(stance.start / fs).toFixed(1)} s after the recording began. If the person took up the stance only later, the time is wrong.`);
+  const go = marks.find(({ type }) => type === 'go')?.sample ?? null;
+  if (go !== null && (stance.start - go) / fs > LATE_S) problem('STARTED_LATE', `The person stood still only ${((stance.start - go) / fs).toFixed(1)} s after "go".`, { start: go, end: stance.start });
+  if (go !== null && isHeld && event !== undefined && (event.start - go) / fs < AT_ONCE_S) problem('STARTED_LATE', 'The feet or the trunk still moved when "go" was said: the person was perhaps not yet in place.', event);
+  if (go === null && stance.start / fs > LATE_WITHOUT_GO_S) note('STARTED_LATE', `The person stood still only ${(stance.start / fs).toFixed(1)} s after the recording began.`, { start: 0, end: stance.start });
 
   if (quality !== null) {
     const restlessS = quality.restless.reduce((sum, { start, end }) => sum + (end - start) / fs, 0);

@@ -6,5 +6,5 @@ export const semiTandem = defineScenario({
   label: 'Semi-tandem stance',
   description: 'Somebody holds the semi-tandem stance for ten seconds.',
   options: { ageYears: 80, sex: 'M', course: null, swayDeg: 0, feet: null },
-  scene: stanceScene({ readyS: 4, testS: 10, swayDeg: [0.5, 0.6], bandHz: [0.1, 1.4] }),
+  scene: stanceScene({ readyS: 4, testS: 10, tremorMps2: 0.02, swayDeg: [0.5, 0.6], bandHz: [0.1, 1.4] }),
 });

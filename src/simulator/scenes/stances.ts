@@ -19,6 +19,8 @@ export interface StancePlan {
   readonly swayDeg: readonly [ap: number, ml: number];
   /** Lowest and highest frequency of the sway, Hz. */
   readonly bandHz: readonly [number, number];
+  /** Quick unrest of muscles that work hard, on each axis, 1.5 to 8 Hz, m/s²; none where absent. */
+  readonly tremorMps2?: number;
   /** A foot is put elsewhere, or the balance is lost. */
   readonly event?: { readonly kind: 'step' | 'lossOfBalance'; readonly atS: number; readonly size?: number };
   /** Talks and moves about between these times. */
@@ -34,15 +36,16 @@ export interface StanceTruth extends TimeSpan {
   readonly goS: number;
   readonly heldS: number;
   readonly event: (TimeSpan & { readonly kind: 'step' | 'lossOfBalance' }) | null;
-  /** Sines of the horizontal acceleration that the sensor feels of the sway, before noise: its exact spectrum. */
+  /** Sines of the horizontal acceleration that the sensor feels of the sway, before tremor and noise: its exact spectrum. */
   readonly felt: { readonly ap: readonly { readonly hz: number; readonly mps2: number }[]; readonly ml: readonly { readonly hz: number; readonly mps2: number }[] };
 }
 
 const AFTER_S = 2;
+const TREMOR_HZ: readonly [number, number] = [1.5, 8];
 /** A foot that is put elsewhere: how far the trunk goes with it, leans and turns, and how long. Own choices, after what a step on the spot looks like. */
-const STEP = { durationS: [0.45, 0.7], sidewaysM: [0.06, 0.12], forwardM: [0.02, 0.06], rollDeg: [3, 6], shockMps2: [1.5, 3] } as const;
+const STEP = { durationS: [0.4, 0.6], sidewaysM: [0.06, 0.12], forwardM: [0.02, 0.06], rollDeg: [3, 6], shockMps2: [3, 6] } as const;
 /** A stumble: the trunk goes over before the feet follow. */
-const STUMBLE = { durationS: [0.6, 0.9], sidewaysM: [0.12, 0.25], forwardM: [0.05, 0.15], rollDeg: [14, 24], shockMps2: [2, 4] } as const;
+const STUMBLE = { durationS: [0.6, 0.9], sidewaysM: [0.12, 0.25], forwardM: [0.05, 0.15], rollDeg: [14, 24], shockMps2: [4, 8] } as const;
 /** Gestures and the breath of talking: shaking of the trunk, and looks to the side. */
 const TALK = { mps2: [0.12, 0.12, 0.12], hz: [1.5, 4], lookDeg: 15, lookS: 0.8 } as const;
 
@@ -56,6 +59,8 @@ export function stanceScene(plan: StancePlan): SceneMaker {
     const moves: Move[] = [];
     const motions: Motion[] = [sineSwayMotion(sway)];
     const events: RecordingEvent[] = [mark('go', goS, 0)];
+    const tremor = plan.tremorMps2 ?? 0;
+    if (tremor > 0) motions.push(between(-1, goS + plan.testS + AFTER_S + 2, flatNoise([tremor, tremor, tremor], TREMOR_HZ, random)));
 
     // The feet are put right: some small steps, the last of them just before the person is ready.
     for (let timeS = plan.lateS === undefined ? 0.2 : 0.5; timeS + 1.2 < settledS - (plan.lateS === undefined ? 1 : 0.2); timeS += 0.8 + 0.4 * random.uniform()) {
