@@ -82,6 +82,12 @@ export const cdcFourStage: Source = {
   url: 'https://www.cdc.gov/steadi',
 };
 
+export const nihToolboxBalance: Source = {
+  citation: 'NIH Toolbox Standing Balance Test, LOINC 83142-0',
+  url: 'https://loinc.org/83142-0',
+  place: 'eyes open and closed on firm ground and on foam, with an accelerometer at the waist',
+};
+
 const BODY_FIXED_SENSOR: Source = {
   citation: 'Concurrent validity, test-retest reliability and sensitivity to change of a single body-fixed sensor, Sensors 2020 20(17):4866',
   doi: '10.3390/s20174866',

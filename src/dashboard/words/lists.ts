@@ -21,7 +21,7 @@ const words: Readonly<Record<string, string>> = {
   // roles
   admin: 'administrator', therapist: 'therapist', viewer: 'viewer',
   // kinds of measurement, by the first part of their ids
-  gait: 'walking', turn: 'turns', trunk: 'trunk movement', sway: 'quiet standing', transfer: 'sitting and standing', smoothness: 'smoothness', stability: 'stability', spectrum: 'rhythm',
+  gait: 'walking', turn: 'turns', trunk: 'trunk movement', sway: 'quiet standing', stance: 'stance', romberg: 'eyes closed over open', rombergFoam: 'eyes closed over open, on foam', foamRatio: 'foam over firm ground', foamRatioClosed: 'foam over firm ground, eyes closed', transfer: 'sitting and standing', smoothness: 'smoothness', stability: 'stability', spectrum: 'rhythm',
   // flags beside a number
   short: 'from little data', mended: 'some contacts put back by rhythm', outsidePlausibleRange: 'outside the plausible range',
 };

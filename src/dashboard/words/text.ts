@@ -211,6 +211,7 @@ export const text = {
     missing: 'Not measured',
     none: 'No measurements were made.',
     exploratory: 'Exploratory: no rule set and no domain uses these.',
+    detailsOfKind: (kind: string) => `${kind}, details`,
     unfold: (count: number) => `Show ${count}`,
     fold: 'Hide',
   },

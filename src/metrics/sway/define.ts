@@ -14,6 +14,8 @@ export interface SwayFamily<Name extends string> extends Pick<Metric, 'unit' | '
   readonly what: string;
   readonly of: keyof SwayMeasures;
   readonly sources?: Metric['sources'];
+  /** What of the family a therapist sees at first; the rest are details. */
+  readonly first: 'all' | 'plane' | 'none';
 }
 
 type Family<Name extends string> = readonly [Metric<`sway.${Name}`>, Metric<`sway.${Name}Ap`>, Metric<`sway.${Name}Ml`>];
@@ -26,7 +28,7 @@ const DIRECTIONS = [
 ] as const;
 
 /** @returns the metric in the plane, forward and sideways */
-export function defineSwayFamily<const Name extends string>({ name, version, label, what, of, sources = [mancini2012], ...shown }: SwayFamily<Name>, filter = FILTERED): Family<Name> {
+export function defineSwayFamily<const Name extends string>({ name, version, label, what, of, first, sources = [mancini2012], ...shown }: SwayFamily<Name>, filter = FILTERED): Family<Name> {
   return DIRECTIONS.map(({ part, ending, label: suffix, words }) =>
     defineMetric({
       id: `sway.${name}${ending}`,
@@ -36,6 +38,7 @@ export function defineSwayFamily<const Name extends string>({ name, version, lab
       of: 'stance',
       sources,
       needsTrunk: true,
+      ...(first === 'all' || (first === 'plane' && part === 'planar') ? {} : { detail: true }),
       compute: (trial) => fromSway(trial, part, (measures) => measures[of]),
       ...shown,
     }),
@@ -43,7 +46,7 @@ export function defineSwayFamily<const Name extends string>({ name, version, lab
 }
 
 /** A measure that needs both directions at once. */
-export function definePlanarSway<const Name extends string>({ name, version, label, what, of, sources = [mancini2012], ...shown }: Omit<SwayFamily<Name>, 'of'> & { readonly of: keyof PlanarSway }): Metric<`sway.${Name}`> {
+export function definePlanarSway<const Name extends string>({ name, version, label, what, of, first, sources = [mancini2012], ...shown }: Omit<SwayFamily<Name>, 'of'> & { readonly of: keyof PlanarSway }): Metric<`sway.${Name}`> {
   return defineMetric({
     id: `sway.${name}`,
     version,
@@ -52,6 +55,7 @@ export function definePlanarSway<const Name extends string>({ name, version, lab
     of: 'stance',
     sources,
     needsTrunk: true,
+    ...(first === 'none' ? { detail: true } : {}),
     compute: (trial) => fromSway(trial, 'planar', (measures) => (measures as PlanarSway)[of]),
     ...shown,
   });

@@ -5,6 +5,7 @@ const BAND = 'mean taken off, band 0.15 to 3.5 Hz, one Hann window';
 
 export const [swayTotalPower, swayTotalPowerAp, swayTotalPowerMl] = defineSwayFamily({
   name: 'totalPower',
+  first: 'none',
   version: 1,
   label: 'Sway power',
   what: 'Power of the acceleration of the standing trunk',
@@ -17,6 +18,7 @@ export const [swayTotalPower, swayTotalPowerAp, swayTotalPowerMl] = defineSwayFa
 
 export const [swayF50, swayF50Ap, swayF50Ml] = defineSwayFamily({
   name: 'f50',
+  first: 'none',
   version: 1,
   label: 'Median sway frequency',
   what: 'Frequency below which half of the power of the acceleration of the standing trunk lies',
@@ -29,6 +31,7 @@ export const [swayF50, swayF50Ap, swayF50Ml] = defineSwayFamily({
 
 export const [swayF95, swayF95Ap, swayF95Ml] = defineSwayFamily({
   name: 'f95',
+  first: 'plane',
   version: 1,
   label: '95 % sway frequency',
   what: 'Frequency below which 95 % of the power of the acceleration of the standing trunk lies',
@@ -41,6 +44,7 @@ export const [swayF95, swayF95Ap, swayF95Ml] = defineSwayFamily({
 
 export const [swayCentroidalFrequency, swayCentroidalFrequencyAp, swayCentroidalFrequencyMl] = defineSwayFamily({
   name: 'centroidalFrequency',
+  first: 'none',
   version: 1,
   label: 'Centroidal sway frequency',
   what: 'Root of the second over the zeroth spectral moment of the acceleration of the standing trunk',
@@ -54,6 +58,7 @@ export const [swayCentroidalFrequency, swayCentroidalFrequencyAp, swayCentroidal
 
 export const [swayFrequencyDispersion, swayFrequencyDispersionAp, swayFrequencyDispersionMl] = defineSwayFamily({
   name: 'frequencyDispersion',
+  first: 'none',
   version: 1,
   label: 'Sway frequency dispersion',
   what: 'How broad the spectrum of the acceleration of the standing trunk is: 0 for one frequency, towards 1 for a broad band',

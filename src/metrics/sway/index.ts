@@ -34,3 +34,5 @@ export const swayMetrics = [
   swayCentroidalFrequency, swayCentroidalFrequencyAp, swayCentroidalFrequencyMl,
   swayFrequencyDispersion, swayFrequencyDispersionAp, swayFrequencyDispersionMl,
 ] as const;
+
+export type SwayMetricId = (typeof swayMetrics)[number]['id'];

@@ -4,6 +4,7 @@ const AS_LEAN = 'were it gravity alone; the body\'s own quick movements make it 
 
 export const [swayLeanRms, swayLeanRmsAp, swayLeanRmsMl] = defineSwayFamily({
   name: 'leanRms',
+  first: 'all',
   version: 1,
   label: 'Sway angle (RMS)',
   what: `Root mean square of the lean that the acceleration of the standing trunk would be, ${AS_LEAN}`,
@@ -16,6 +17,7 @@ export const [swayLeanRms, swayLeanRmsAp, swayLeanRmsMl] = defineSwayFamily({
 
 export const [swayLeanRange, swayLeanRangeAp, swayLeanRangeMl] = defineSwayFamily({
   name: 'leanRange',
+  first: 'plane',
   version: 1,
   label: 'Sway angle, range',
   what: `Largest angle between two leans that the acceleration of the standing trunk would be, ${AS_LEAN}`,
@@ -28,6 +30,7 @@ export const [swayLeanRange, swayLeanRangeAp, swayLeanRangeMl] = defineSwayFamil
 
 export const swayLeanEllipseArea = definePlanarSway({
   name: 'leanEllipseArea',
+  first: 'plane',
   version: 1,
   label: 'Sway angle ellipse, 95 %',
   what: `Area of the ellipse that holds 95 % of a normal scatter of the lean that the acceleration of the standing trunk would be, ${AS_LEAN}, pi times 5.991 times the root of the covariance's determinant`,

@@ -2,6 +2,7 @@ import { defineSwayFamily } from './define.ts';
 
 export const [swayJerk, swayJerkAp, swayJerkMl] = defineSwayFamily({
   name: 'jerk',
+  first: 'plane',
   version: 1,
   label: 'Sway jerk',
   what: 'Half the integral of the squared rate of change of the acceleration of the standing trunk; it grows with the length of the stance',
@@ -14,6 +15,7 @@ export const [swayJerk, swayJerkAp, swayJerkMl] = defineSwayFamily({
 
 export const [swayDistance, swayDistanceAp, swayDistanceMl] = defineSwayFamily({
   name: 'distance',
+  first: 'none',
   version: 1,
   label: 'Mean sway distance',
   what: 'Mean distance of the acceleration of the standing trunk from its centre',
@@ -26,6 +28,7 @@ export const [swayDistance, swayDistanceAp, swayDistanceMl] = defineSwayFamily({
 
 export const [swayRms, swayRmsAp, swayRmsMl] = defineSwayFamily({
   name: 'rms',
+  first: 'all',
   version: 1,
   label: 'Sway (RMS)',
   what: 'Root mean square of the acceleration of the standing trunk about its mean',
@@ -38,6 +41,7 @@ export const [swayRms, swayRmsAp, swayRmsMl] = defineSwayFamily({
 
 export const [swayPath, swayPathAp, swayPathMl] = defineSwayFamily({
   name: 'path',
+  first: 'plane',
   version: 1,
   label: 'Sway path',
   what: 'Length of the trajectory of the acceleration of the standing trunk; it grows with the length of the stance',
@@ -50,6 +54,7 @@ export const [swayPath, swayPathAp, swayPathMl] = defineSwayFamily({
 
 export const [swayRange, swayRangeAp, swayRangeMl] = defineSwayFamily({
   name: 'range',
+  first: 'none',
   version: 1,
   label: 'Sway range',
   what: 'Largest distance between two points of the acceleration of the standing trunk',
@@ -62,6 +67,7 @@ export const [swayRange, swayRangeAp, swayRangeMl] = defineSwayFamily({
 
 export const [swayMeanVelocity, swayMeanVelocityAp, swayMeanVelocityMl] = defineSwayFamily({
   name: 'meanVelocity',
+  first: 'plane',
   version: 1,
   label: 'Mean sway velocity',
   what: 'Mean size of the integral of the acceleration of the standing trunk, less the integral\'s own mean; as the tilt of the sensor is part of the acceleration it is no speed of the body',
@@ -74,6 +80,7 @@ export const [swayMeanVelocity, swayMeanVelocityAp, swayMeanVelocityMl] = define
 
 export const [swayMeanFrequency, swayMeanFrequencyAp, swayMeanFrequencyMl] = defineSwayFamily({
   name: 'meanFrequency',
+  first: 'none',
   version: 1,
   label: 'Mean sway frequency',
   what: 'Loops as wide as the mean sway distance that the acceleration of the standing trunk would run through each second to make its path',

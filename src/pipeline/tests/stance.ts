@@ -17,6 +17,8 @@ import { notStanding, tooStill } from './stanceRefusal.ts';
 const SETTLING_S = 2;
 /** Sway of less quiet standing is marked: its slowest wave fits in only three times. */
 const SHORT_S = 20;
+/** Path and jerk grow with time: stances of unlike length are marked, so that they are not compared unawares. */
+const WHOLE_SHARE = 0.9;
 /** A stance without a time of its own: as long as the longest that is usual. */
 const USUAL_S = 30;
 const NO_BIAS: Vector3 = [0, 0, 0];
@@ -48,7 +50,7 @@ export const stanceReader: TestReader = {
       sway,
       noSway: sway === null ? `Only ${quietS.toFixed(1)} s of quiet standing were found after the first ${SETTLING_S} s; sway needs at least ${minStandingS} s.` : null,
       noDirections: level.forward.direction === null ? level.forward.why : null,
-      short: quietS < SHORT_S,
+      short: quietS < Math.max(SHORT_S, WHOLE_SHARE * (durationS - SETTLING_S)),
     };
     return {
       reading: { kind: 'stance', ...reading },

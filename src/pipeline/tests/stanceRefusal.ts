@@ -1,5 +1,6 @@
 import { angleDeg, normalise } from '../../dsp/orientation/vector.ts';
 import { calmSpans, meanUp, type FoundStance } from '../../dsp/sway/stance.ts';
+import { mean } from '../../dsp/summary.ts';
 import { bendCount, mostTippedDeg, turnedRoundDeg } from '../../dsp/sway/stanceQuality.ts';
 import type { SwaySet } from '../../dsp/sway/swaySet.ts';
 import { unrestOf } from '../../dsp/sway/unrest.ts';
@@ -10,6 +11,8 @@ import type { TestInput } from './define.ts';
 const WALK_S = 10;
 /** With less calm than this beside it, a shorter walk is one too. */
 const SHORT_WALK_S = 3;
+/** Somebody who struggles on one leg can look as if they walked, at less than this; who walks at 0.35 m/s shakes the lower back by more. */
+const WALK_MPS2 = 0.22;
 const SOME_CALM_S = 5;
 /** One bend may be a stumble, two a rise and a sitting down after it. */
 const BENDS = 3;
@@ -35,7 +38,8 @@ export function notStanding({ series, walking, forwardAxis, marks }: TestInput, 
   const calmS = (calm.end - calm.start) / fs;
   const upright = calm.end > calm.start ? calm : { start: 0, end: series.length };
 
-  const walkedS = walking.gaitSequences.reduce((sum, { start, end }) => sum + (end - start) / fs, 0);
+  const walks = walking.gaitSequences.filter(({ start, end }) => mean(unrest.shake.subarray(start, end)) > WALK_MPS2);
+  const walkedS = walks.reduce((sum, { start, end }) => sum + (end - start) / fs, 0);
   if (walkedS >= WALK_S || (walkedS >= SHORT_WALK_S && calmS < SOME_CALM_S)) {
     return `This is no standing test: somebody walks in it for ${walkedS.toFixed(0)} s. Choose the test that was done, or record the stance by itself.`;
   }
