@@ -88,7 +88,11 @@ function metricRows(metrics: readonly MetricValue[], catalogue: readonly MetricW
     const heading = kinds.delete(kind) && severalKinds ? [`  ${kindWords[kind] ?? kind}`] : [];
     const start = `${indent}${label.padEnd(labelWidth)}`;
     const value = values[row];
-    if (value === null) return [...heading, ...wrap(`not known: ${metric.missing ?? 'no reason was given'}`, columns, start)];
+    if (value === null) {
+      const before = heading.length === 0 ? metrics.at(row - 1) : undefined;
+      const same = row > 0 && before?.value === null && metric.missing !== undefined && before.missing === metric.missing;
+      return [...heading, ...wrap(same ? 'not known, as above' : `not known: ${metric.missing ?? 'no reason was given'}`, columns, start)];
+    }
     const flags = metric.flags?.length ? `  (${metric.flags.map((flag) => flagWords[flag] ?? flag).join(', ')})` : '';
     return [...heading, `${start}${value.padEnd(valueWidth)}n ${metric.n}${flags}`];
   });
