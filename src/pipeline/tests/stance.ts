@@ -2,6 +2,7 @@ import { project, type BodyFrame } from '../../dsp/orientation/bodyFrame.ts';
 import { horizontal } from '../../dsp/orientation/movingFrame.ts';
 import { cross, normalise, perpendicular, type Vector3 } from '../../dsp/orientation/vector.ts';
 import type { SensorSeries } from '../../dsp/series.ts';
+import { mean } from '../../dsp/summary.ts';
 import { calmSpans, findStance, type FoundStance } from '../../dsp/sway/stance.ts';
 import { stanceQuality } from '../../dsp/sway/stanceQuality.ts';
 import { swaySet } from '../../dsp/sway/swaySet.ts';
@@ -21,6 +22,8 @@ const SHORT_S = 20;
 const WHOLE_SHARE = 0.9;
 /** A stance without a time of its own: as long as the longest that is usual. */
 const USUAL_S = 30;
+const LEAST_GRAVITY_MPS2 = 0.1;
+const STILL = 'The sensor hardly moves: nobody who stands is so still. It looks like sitting, lying, or a sensor that nobody wears. Put it on the lower back and repeat the test, standing.';
 const NO_BIAS: Vector3 = [0, 0, 0];
 
 /** Standing: how long it was held, how it ended, and the sway of its quiet part. */
@@ -35,14 +38,15 @@ export const stanceReader: TestReader = {
     const isHeld = protocol.metrics.includes('stance.heldTime');
     const mark = (type: string): number | null => marks.find((one) => one.type === type)?.sample ?? null;
     const stance = findStance(series, { go: mark('go'), stop: marks.findLast(({ type }) => type === 'stop')?.sample ?? null, durationS, isHeld });
-    const refused = notStanding(input, stance);
+    if (!feelsGravity(series)) return refuse(STILL);
+    const refused = notStanding(input, stance, durationS);
     if (stance === null || refused !== null) return refuse(refused ?? 'Nobody stands still for two seconds in this recording, so there is no stance to measure. Repeat the test.');
 
     const quiet = quietPart(stance, fs);
     const quietS = quiet === null ? 0 : (quiet.end - quiet.start) / fs;
-    const level = levelled(series, input.forwardAxis, input, quiet ?? stance);
+    const level = levelled(series, input, quiet ?? { start: stance.start, end: Math.min(series.length, Math.max(stance.end, stance.start + Math.round(fs))) });
     const sway = quiet !== null && quietS >= minStandingS ? swaySet(...level.signals(quiet), fs, level.gravityMps2) : null;
-    if (tooStill(sway, quietS)) return refuse('The sensor hardly moves: nobody who stands is so still. It looks like sitting, lying, or a sensor that nobody wears. Put it on the lower back and repeat the test, standing.');
+    if (tooStill(sway, quietS)) return refuse(STILL);
 
     const held = heldTime(stance, fs, durationS);
     const reading: StanceReading = {
@@ -65,6 +69,11 @@ export const stanceReader: TestReader = {
   },
 };
 
+/** A sensor that sends nothing but noughts has no up. */
+function feelsGravity({ acc: { x, y, z } }: SensorSeries): boolean {
+  return Math.hypot(mean(x), mean(y), mean(z)) > LEAST_GRAVITY_MPS2;
+}
+
 /** From when the body has settled to the end; null where nothing is left. With a "go" the body may settle only after it. */
 function quietPart(stance: FoundStance, fs: number): Span | null {
   const calm = calmSpans(stance.unrest).find(({ start, end }) => Math.min(end, stance.end) - Math.max(start, stance.start) >= fs);
@@ -83,10 +92,11 @@ interface Levelled {
 }
 
 /** The level directions of a stance. Up is the mean specific force of its quiet part. */
-function levelled(series: SensorSeries, axis: Vector3 | null, { walking }: TestInput, quiet: Span): Levelled {
-  const force: Vector3 = [series.acc.x, series.acc.y, series.acc.z].map((column) => column.subarray(quiet.start, quiet.end).reduce((sum, value) => sum + value, 0) / (quiet.end - quiet.start)) as unknown as Vector3;
+function levelled(series: SensorSeries, { walking, forwardAxis }: TestInput, quiet: Span): Levelled {
+  const along = (column: Float64Array): number => mean(column.subarray(quiet.start, quiet.end));
+  const force: Vector3 = [along(series.acc.x), along(series.acc.y), along(series.acc.z)];
   const up = normalise(force);
-  const forward = forwardOf(walking, axis, up);
+  const forward = forwardOf(walking, forwardAxis, up);
   const first = forward.direction === null ? perpendicular(up) : horizontal(forward.direction, up);
   return {
     gravityMps2: Math.hypot(...force),

@@ -30,8 +30,8 @@ const STILLEST_MPS2 = 0.025;
 /** A shorter stretch can be still by chance. */
 const STILL_FOR_S = 5;
 
-/** Why a recording cannot be a standing test at all, as a plain sentence; null where it can. */
-export function notStanding({ series, walking, forwardAxis, marks }: TestInput, stance: FoundStance | null): string | null {
+/** Why a recording cannot be a standing test at all, as a plain sentence; null where it can. @param durationS of the test */
+export function notStanding({ series, walking, forwardAxis, marks }: TestInput, stance: FoundStance | null, durationS: number): string | null {
   const { sampleRateHz: fs } = series;
   const unrest = stance?.unrest ?? unrestOf(series);
   const calm = calmSpans(unrest).reduce<Span>((best, span) => (span.end - span.start > best.end - best.start ? span : best), { start: 0, end: 0 });
@@ -56,7 +56,8 @@ export function notStanding({ series, walking, forwardAxis, marks }: TestInput, 
   if (tipped > TIPPED_DEG) {
     return `This is no standing test: the sensor tips over by ${tipped.toFixed(0)} degrees, as in lying down, falling, or taking it off. Put it flat on the lower back and repeat the test, standing.`;
   }
-  const turned = stance === null ? null : turnedRoundDeg(series, unrest, stance, upright);
+  // Likewise who turns to leave after the end of a stance.
+  const turned = stance === null ? null : turnedRoundDeg(series, unrest, hasGo ? stance : { start: stance.start, end: Math.min(series.length, stance.start + Math.round(durationS * fs)) }, upright);
   if (turned !== null && turned > TURNED_DEG) {
     return `This is no standing test: the body turns round by ${turned.toFixed(0)} degrees in it. Choose the test that was done, or record the stance by itself.`;
   }
