@@ -1,6 +1,7 @@
 import { mean, standardDeviation } from '../../src/dsp/summary.ts';
 import type { AnalysisDocument, RecordingData } from '../../src/model/index.ts';
 import { analyzeRecording } from '../../src/pipeline/offline.ts';
+import type { AnalyzeOptions } from '../../src/pipeline/options.ts';
 import type { SimulatedWalk, WalkTruth } from '../../src/simulator/index.ts';
 import { memoryReader } from '../../test/support/memoryReader.ts';
 import { countInside, f1, matchTimes, type Counts } from './matching.ts';
@@ -27,8 +28,8 @@ export interface SimulatedReading {
 
 export const TOLERANCE_S = 0.25;
 
-export async function analyseInMemory(recording: RecordingData): Promise<AnalysisDocument> {
-  return (await analyzeRecording(memoryReader(recording))).document;
+export async function analyseInMemory(recording: RecordingData, options: AnalyzeOptions = {}): Promise<AnalysisDocument> {
+  return (await analyzeRecording(memoryReader(recording), options)).document;
 }
 
 export function metricValue(document: AnalysisDocument, id: string): number {

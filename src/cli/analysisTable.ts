@@ -1,17 +1,19 @@
 import { METRIC_FLAGS, UNITS } from '../model/index.ts';
-import type { AnalysisDocument, EvidenceScore, Finding, MetricValue, RiskModelResult } from '../model/index.ts';
+import type { AnalysisDocument, EvidenceScore, Finding, MetricValue, RiskModelResult, StanceEnding } from '../model/index.ts';
 
 /** What the table needs to know of a metric beyond its value. */
 export interface MetricWords {
   readonly id: string;
   readonly label: string;
   readonly digits: number;
+  /** Shown only where everything is asked for. */
+  readonly detail?: true;
 }
 
 const flagWords: Readonly<Record<string, string | undefined>> = METRIC_FLAGS;
 
 /** Kinds of metric by the first part of their ids. */
-const kindWords: Readonly<Record<string, string | undefined>> = { gait: 'Walking', turn: 'Turns', trunk: 'Trunk movement, exploratory' };
+const kindWords: Readonly<Record<string, string | undefined>> = { gait: 'Walking', turn: 'Turns', trunk: 'Trunk movement, exploratory', sway: 'Quiet standing', stance: 'Stance' };
 /** Kinds that no rule set and no domain uses: left out unless asked for. */
 const EXPLORATORY_KINDS: ReadonlySet<string> = new Set(['trunk']);
 
@@ -19,18 +21,43 @@ const kindOf = ({ id }: MetricValue): string => id.split('.')[0];
 
 /** An analysis as a person reads it: what was measured or why not, what to mind, what the rule sets say and what the evidence adds up to. */
 export function analysisTable(document: AnalysisDocument, catalogue: readonly MetricWords[], columns: number, { all = false }: { all?: boolean } = {}): string {
-  const shown = document.metrics.filter((metric) => all || !EXPLORATORY_KINDS.has(kindOf(metric)));
-  const left = document.metrics.length - shown.length;
+  const isDetail = (metric: MetricValue) => catalogue.find(({ id }) => id === metric.id)?.detail === true;
+  const shown = document.metrics.filter((metric) => all || !(EXPLORATORY_KINDS.has(kindOf(metric)) || isDetail(metric)));
+  const left = document.metrics.filter((metric) => !shown.includes(metric));
   const blocks = [
     [document.recording.path, ...wrap(describeRecording(document), columns, '  ')],
-    metricRows(shown, catalogue, columns),
-    left === 0 ? [] : [`  ${left} exploratory ${left === 1 ? 'number' : 'numbers'} of the trunk ${left === 1 ? 'is' : 'are'} left out; --all shows ${left === 1 ? 'it' : 'them'}.`],
+    document.stances.flatMap((stance) => wrap(stanceWords(stance), columns, '  ')),
+    ...measurements(shown, left, catalogue, columns),
     listed('Settle this before using the numbers', messages(document, 'problem'), columns),
     listed('Mind this', messages(document, 'note'), columns),
     ...(document.risk?.models.map((model) => riskLines(model, columns)) ?? []),
     document.risk === undefined ? [] : scoreLines(document.risk.score, columns),
   ];
   return blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n') + '\n';
+}
+
+/** The rows and what is left out of them; one line where one reason stands for every row. */
+function measurements(shown: readonly MetricValue[], left: readonly MetricValue[], catalogue: readonly MetricWords[], columns: number): string[][] {
+  const [first] = shown;
+  if (shown.length > 1 && first.value === null && shown.every(({ value, missing }) => value === null && missing === first.missing)) {
+    return [wrap(`Nothing was measured: ${first.missing ?? 'no reason was given'}`, columns, '  ')];
+  }
+  const [is, it, numbers] = left.length === 1 ? ['is', 'it', 'number'] : ['are', 'them', 'numbers'];
+  const kind = left.every((metric) => EXPLORATORY_KINDS.has(kindOf(metric))) ? `exploratory ${numbers} of the trunk` : `further ${numbers}`;
+  return [metricRows(shown, catalogue, columns), left.length === 0 ? [] : [`  ${left.length} ${kind} ${is} left out; --all shows ${it}.`]];
+}
+
+const endingWords: Record<StanceEnding, string> = {
+  full: 'the time of the test was over',
+  step: 'a foot was moved',
+  lossOfBalance: 'the balance was lost',
+  stop: 'the end was marked',
+  recordingEnd: 'the recording ended',
+};
+
+function stanceWords({ startS, endS, condition, heldS, ended }: AnalysisDocument['stances'][number]): string {
+  const held = heldS === undefined ? '' : `, held for ${heldS.toFixed(2)} s`;
+  return `Stance${condition === undefined ? '' : ` (${condition})`} from ${startS.toFixed(1)} to ${endS.toFixed(1)} s${held}${ended === undefined ? '' : `; ${endingWords[ended]}`}.`;
 }
 
 function describeRecording({ recording, participant, protocol }: AnalysisDocument): string {
@@ -61,7 +88,11 @@ function metricRows(metrics: readonly MetricValue[], catalogue: readonly MetricW
     const heading = kinds.delete(kind) && severalKinds ? [`  ${kindWords[kind] ?? kind}`] : [];
     const start = `${indent}${label.padEnd(labelWidth)}`;
     const value = values[row];
-    if (value === null) return [...heading, ...wrap(`not known: ${metric.missing ?? 'no reason was given'}`, columns, start)];
+    if (value === null) {
+      const before = heading.length === 0 ? metrics.at(row - 1) : undefined;
+      const same = row > 0 && before?.value === null && metric.missing !== undefined && before.missing === metric.missing;
+      return [...heading, ...wrap(same ? 'not known, as above' : `not known: ${metric.missing ?? 'no reason was given'}`, columns, start)];
+    }
     const flags = metric.flags?.length ? `  (${metric.flags.map((flag) => flagWords[flag] ?? flag).join(', ')})` : '';
     return [...heading, `${start}${value.padEnd(valueWidth)}n ${metric.n}${flags}`];
   });

@@ -39,6 +39,8 @@ export interface Metric<Id extends string = string> {
   readonly changeLimit?: ChangeLimit;
   /** Reads the trunk's own signals: it comes from the lower back wherever contacts come from, and is missing where none is worn. */
   readonly needsTrunk?: true;
+  /** One of a family whose other members say it first: shown where details are asked for. */
+  readonly detail?: true;
   readonly compute: (trial: GaitTrial) => MetricOutcome;
 }
 

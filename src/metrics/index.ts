@@ -16,6 +16,7 @@ import { strideTimeVariabilitySd } from './gait/strideTimeVariabilitySd.ts';
 import { swing } from './gait/swing.ts';
 import { walkingSpeed } from './gait/walkingSpeed.ts';
 import { walkRatio } from './gait/walkRatio.ts';
+import { swayMetrics } from './sway/index.ts';
 import {
   dominantAmplitudeAp,
   dominantAmplitudeMl,
@@ -45,6 +46,9 @@ import { turnDuration } from './turn/duration.ts';
 import { turnPeakVelocity } from './turn/peakVelocity.ts';
 import { turnSteps } from './turn/steps.ts';
 
+export {
+  assessmentMetrics, compareTwo, evaluateAssessment, type Assessed, type AssessedTrial, type AssessmentMetric, type AssessmentOutcome, type NamedTest, type PairRequest,
+} from './assessment/index.ts';
 export type { ChangeLimit, Metric, MetricOutcome } from './define.ts';
 export { evaluateMetric } from './evaluate.ts';
 export type { AnnotatedBout, GaitTrial } from './gaitTrial.ts';
@@ -117,6 +121,8 @@ export const metrics = [
   localDivergenceAp,
   localDivergenceV,
   localDivergenceMl,
+  // standing
+  ...swayMetrics,
 ] as const;
 
 export type MetricId = (typeof metrics)[number]['id'];

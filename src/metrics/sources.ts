@@ -68,6 +68,26 @@ export const melendez2021: Source = {
   doi: '10.3389/fbioe.2020.558771',
 };
 
+export const mancini2012: Source = {
+  citation: 'Mancini 2012, J Neuroeng Rehabil 9:59',
+  doi: '10.1186/1743-0003-9-59',
+  place: 'table 2',
+};
+export const prieto1996: Source = {
+  citation: 'Prieto 1996, IEEE Trans Biomed Eng 43(9):956-966',
+  doi: '10.1109/10.532130',
+};
+export const cdcFourStage: Source = {
+  citation: 'CDC STEADI, 4-Stage Balance Test',
+  url: 'https://www.cdc.gov/steadi',
+};
+
+export const nihToolboxBalance: Source = {
+  citation: 'NIH Toolbox Standing Balance Test, LOINC 83142-0',
+  url: 'https://loinc.org/83142-0',
+  place: 'eyes open and closed on firm ground and on foam, with an accelerometer at the waist',
+};
+
 const BODY_FIXED_SENSOR: Source = {
   citation: 'Concurrent validity, test-retest reliability and sensitivity to change of a single body-fixed sensor, Sensors 2020 20(17):4866',
   doi: '10.3390/s20174866',

@@ -18,6 +18,13 @@ export interface Finding {
   readonly endS?: number;
 }
 
+export const STANCE_EVENTS = ['step', 'lossOfBalance'] as const;
+/** A foot was put elsewhere; the trunk also leant or turned further than that of somebody who keeps the balance. */
+export type StanceEventKind = (typeof STANCE_EVENTS)[number];
+export const STANCE_ENDINGS = ['full', ...STANCE_EVENTS, 'stop', 'recordingEnd'] as const;
+/** `full`: the time of the test was over; `stop`: somebody marked the end. */
+export type StanceEnding = (typeof STANCE_ENDINGS)[number];
+
 /** What a metric is measured on. */
 export type MetricScope = 'step' | 'stride' | 'window' | 'bout' | 'stance' | 'turn' | 'transfer' | 'trial' | 'assessment' | 'week';
 
@@ -77,7 +84,16 @@ export interface AnalysisDocument {
   })[];
   readonly turns: readonly (TimeSpan & { readonly angleDeg: number; readonly peakVelocityDegPerS: number })[];
   readonly transfers: readonly (TimeSpan & { readonly kind: 'sitToStand' | 'standToSit' })[];
-  readonly stances: readonly (TimeSpan & { readonly condition?: string })[];
+  /** Stances of a standing test; `condition` is what the test asks for, in words. */
+  readonly stances: readonly (TimeSpan & {
+    readonly condition?: string;
+    /** s; absent where it is not known how long it was held. */
+    readonly heldS?: number;
+    readonly ended?: StanceEnding;
+    /** The part that sway is measured on. */
+    readonly quiet?: TimeSpan;
+    readonly events?: readonly (TimeSpan & { readonly kind: StanceEventKind; readonly leanDeg: number; readonly peakRateDegPerS?: number })[];
+  })[];
   readonly phases: readonly (TimeSpan & { readonly name: string })[];
   readonly metrics: readonly MetricValue[];
   readonly risk?: RiskReport;

@@ -5,6 +5,9 @@ export const UNITS = {
   'm': 'm',
   'm/s': 'm/s',
   'm/s2': 'm/s²',
+  'm2/s4': 'm²/s⁴',
+  'm2/s5': 'm²/s⁵',
+  'mm/s': 'mm/s',
   '{steps}/min': 'steps/min',
   '{steps}': 'steps',
   'mm.min/{steps}': 'mm/(steps/min)',
@@ -17,6 +20,7 @@ export const UNITS = {
   '{points}': 'points',
   '%': '%',
   'deg': '°',
+  'deg2': '°²',
   'deg/s': '°/s',
   '1': '',
 } as const;

@@ -9,6 +9,7 @@ import { analyseSections, type SectionPlan } from './analyseSections.ts';
 import { calibrate } from './course.ts';
 import { seconds, walkParts, written } from './document.ts';
 import { FEET_ALONE, measure } from './feet.ts';
+import { forwardAxisOf } from './forwardAxis.ts';
 import { signalFindings, walkFindings } from './findings.ts';
 import { joinSections } from './joinSections.ts';
 import { chooseLowerBack } from './lowerBack.ts';
@@ -35,7 +36,7 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
   const legLengthM = legLength(participant);
   const measured = metrics.filter((m) => protocol.metrics.includes(m.id));
   const trunkMetrics = measured.filter((m) => m.needsTrunk === true);
-  const test = protocol.reads === 'walk' ? null : { protocol, marks: marksOf(header, protocol), participant };
+  const test = protocol.reads === 'walk' ? null : { protocol, marks: marksOf(header, protocol), participant, forwardAxis: sensor && forwardAxisOf(sensor) };
   const { parts, trailer } = await analyseSections(reader, { sampleRateHz: header.sampleRateHz, lowerBack: sensor?.site ?? null, legLengthM, trunkMetrics, traces: options.traces ?? true, test }, options, plan);
   const whole = joinSections(parts, header.sampleRateHz);
   if (sensor && !whole.back) {

@@ -27,6 +27,8 @@ export interface TestRequest {
   readonly protocol: Protocol;
   readonly marks: readonly MarkedSample[];
   readonly participant: Participant | null;
+  /** Axis of the lower back's case that points forward, where the recording says so. */
+  readonly forwardAxis: readonly [x: number, y: number, z: number] | null;
 }
 
 /** What is left of a section once its samples are let go. Samples are the recording's. */
@@ -42,7 +44,7 @@ export interface AnalysedSection extends Span {
   readonly findings: readonly Finding[];
   readonly traces: SignalTraces | null;
   /** What is left of a test's reading; null for a walk, and where the lower back sent nothing. */
-  readonly test: Omit<TestRead, 'reading'> | null;
+  readonly test: Omit<TestRead, 'reading' | 'frame'> | null;
 }
 
 /** Analyses one section from its samples to what can be joined with others. Pure: the same section gives the same answer, wherever it runs. */
@@ -55,6 +57,7 @@ export function analyseSection({ start, end, blocksBySite }: Section, { sampleRa
   const hasGyroscope = (series !== null && series.gyr !== null) || feet !== null;
   const read = test && series && joined.walking ? readTest(test, series, joined.walking) : null;
   const trial: GaitTrial = { ...gaitTrial(joined, { hasGyroscope, sampleRateHz, legLengthM }), ...(read?.reading ? { test: read.reading } : {}) };
+  const frame = joined.walking?.frame ?? read?.frame ?? null;
   const stats = (one: SensorSeries): SignalStats => signalStats(one, start);
   return {
     start,
@@ -67,7 +70,7 @@ export function analyseSection({ start, end, blocksBySite }: Section, { sampleRa
     hasGyroscope,
     findings,
     test: read && { refused: read.refused, findings: read.findings, parts: read.parts },
-    traces: traces && series && lowerBack !== null && joined.walking?.frame ? signalTraces(series, joined.walking.frame, lowerBack, start) : null,
+    traces: traces && series && lowerBack !== null && frame ? signalTraces(series, frame, lowerBack, start) : null,
   };
 }
 

@@ -21,6 +21,8 @@ export interface Protocol<Id extends string = string> {
   readonly reads: Reading;
   /** Shorter walks are kept, with a finding. 0 where nobody has to walk. */
   readonly minWalkingS: number;
+  /** Less quiet standing gives no sway. Absent where nobody has to stand. */
+  readonly minStandingS?: number;
   /** The test is over after so long from its start; absent: when the person is done. */
   readonly durationS?: number;
   /** Marks the reading takes from the recording; others never shape a result. */

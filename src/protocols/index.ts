@@ -1,3 +1,4 @@
+import { stances } from './stances.ts';
 import { walk } from './walk.ts';
 
 export { batteries, safetyQuestions } from './batteries/index.ts';
@@ -6,6 +7,6 @@ export type { Battery, BatteryId, BatteryTest, SafetyQuestion } from './batterie
 export type { Mark, Protocol, Reading } from './define.ts';
 
 /** Every protocol, in the order a therapist is offered them. */
-export const protocols = [walk] as const;
+export const protocols = [walk, ...stances] as const;
 
 export type ProtocolId = (typeof protocols)[number]['id'];

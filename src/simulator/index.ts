@@ -1,4 +1,5 @@
 import type { RecordingData } from '../model/index.ts';
+import type { WalkOptions } from './people/options.ts';
 import type { Scenario } from './define.ts';
 import { scenarios, type ScenarioId } from './scenarios/index.ts';
 import { simulateScene } from './scenes/simulateScene.ts';
@@ -26,6 +27,11 @@ export function simulate(scenario: ScenarioId | Scenario, seed: number): Recordi
 export function simulateScenario(scenario: ScenarioId | Scenario, seed: number): SimulatedWalk {
   const found: Scenario | undefined = typeof scenario === 'string' ? scenarios.find(({ id }) => id === scenario) : scenario;
   if (!found) throw new RangeError(`there is no scenario "${scenario as string}"; choose one of ${scenarios.map(({ id }) => id).join(', ')}`);
-  const options = { ...found.options, seed, subject: `${found.id}${seed}`, task: found.id };
-  return found.scene ? simulateScene(found.scene, options) : simulateWalk(options);
+  return simulateWith(found, { seed, subject: `${found.id}${seed}`, task: found.id });
+}
+
+/** A scenario done by somebody else, with another sensor or under another name. @throws RangeError for an option out of range */
+export function simulateWith(scenario: Scenario, different: Partial<WalkOptions>): SimulatedWalk {
+  const options = { ...scenario.options, ...different };
+  return scenario.scene ? simulateScene(scenario.scene, options) : simulateWalk(options);
 }

@@ -17,7 +17,7 @@ export function memoryReader(data: RecordingData, blockSize = Infinity): Recordi
       path: 'memory',
       format: 'memory',
       sampleRateHz: data.sampleRateHz,
-      sensors: data.sensors.map((s) => ({ site: s.site, trackedPoint: s.trackedPoint, hasGyroscope: s.blocks[0].gyr !== null })),
+      sensors: data.sensors.map((s) => ({ site: s.site, trackedPoint: s.trackedPoint, hasGyroscope: s.blocks[0].gyr !== null, ...(s.placement === undefined ? {} : { placement: s.placement }) })),
       participant: data.participant ?? null,
       events: data.events,
       taskName: data.task,

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type * as model from '../../model/index.ts';
-import { UNITS } from '../../model/index.ts';
+import { STANCE_ENDINGS, STANCE_EVENTS, UNITS } from '../../model/index.ts';
 import { Circumstances } from './circumstances.ts';
 import { modelled, nullableNumber, oneOf } from './modelled.ts';
 import { RiskReport } from './risk.ts';
@@ -97,7 +97,18 @@ export const AnalysisDocument = modelled<model.AnalysisDocument>()(
       Type.Object({ ...span, angleDeg: Type.Number({ description: 'Positive to the left' }), peakVelocityDegPerS: Type.Number() }),
     ),
     transfers: Type.Array(Type.Object({ ...span, kind: oneOf(['sitToStand', 'standToSit']) })),
-    stances: Type.Array(Type.Object({ ...span, condition: Type.Optional(Type.String()) })),
+    stances: Type.Array(
+      Type.Object({
+        ...span,
+        condition: Type.Optional(Type.String()),
+        heldS: Type.Optional(Type.Number()),
+        ended: Type.Optional(oneOf(STANCE_ENDINGS, { description: 'full: the time of the test was over' })),
+        quiet: Type.Optional(Type.Object(span)),
+        events: Type.Optional(Type.Unsafe<NonNullable<model.AnalysisDocument['stances'][number]['events']>>(Type.Array(
+          Type.Object({ ...span, kind: oneOf(STANCE_EVENTS), leanDeg: Type.Number(), peakRateDegPerS: Type.Optional(Type.Number()) }),
+        ))),
+      }),
+    ),
     phases: Type.Array(Type.Object({ ...span, name: Type.String() })),
     metrics: Type.Array(MetricValue),
     risk: Type.Optional(RiskReport),

@@ -18,6 +18,7 @@ export const MetricView = Type.Object({
   better: oneOf(['higher', 'lower', 'neither']),
   plausible: Type.Unsafe<readonly [number, number]>({ type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 }),
   sources: Type.Unsafe<readonly Static<typeof Source>[]>(Type.Array(Source)),
+  detail: Type.Optional(Type.Unsafe<true>({ type: 'boolean', const: true, description: 'One of a family whose other members say it first: fold it away' })),
   changeLimit: Type.Optional(Type.Object({ mdc95: Type.Number(), population: Type.String(), source: Source })),
 });
 export type MetricView = Static<typeof MetricView>;
@@ -34,6 +35,7 @@ export const ProtocolView = Type.Object({
   metrics: Words,
   reads: oneOf(['walk', 'stance', 'chair', 'timedUpAndGo', 'turnInPlace', 'stairs'], { description: 'How its recording is read' }),
   minWalkingS: Type.Number({ description: 's; shorter walks are kept, with a finding; 0 where nobody has to walk' }),
+  minStandingS: Type.Optional(Type.Number({ description: 's; less quiet standing gives no sway' })),
   durationS: Type.Optional(Type.Number({ description: 's; the test is over after so long' })),
   marks: Type.Optional(Type.Unsafe<readonly ('go' | 'stop')[]>(Type.Array(oneOf(['go', 'stop'])))),
   circumstances: Type.Optional(Circumstances),

@@ -11,7 +11,7 @@ import { text } from '../words/text.ts';
 import { metricAnchor } from './anchors.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { MetricGroup } from './catalogue.ts';
-import { EXPLORATORY_KINDS, groupsOf, labelOf, shownValue } from './catalogue.ts';
+import { groupsOf, labelOf, shownValue } from './catalogue.ts';
 
 const reading = { higher: text.metrics.betterHigher, lower: text.metrics.betterLower, neither: text.metrics.betterNeither } as const;
 
@@ -72,7 +72,7 @@ function Row({ value, catalogue, test, hidden }: { value: MetricValue; catalogue
 
 /** Measurements of one kind under their heading; an exploratory kind stays folded until it is asked for. */
 function Group({ group, titled, catalogue, test }: { group: MetricGroup<MetricValue>; titled: boolean; catalogue: Catalogue; test: string }) {
-  const foldable = titled && EXPLORATORY_KINDS.has(group.id);
+  const foldable = titled && group.folded !== null;
   const [unfolded, setUnfolded] = useState(false);
   const folded = foldable && !unfolded;
   return (
@@ -80,10 +80,10 @@ function Group({ group, titled, catalogue, test }: { group: MetricGroup<MetricVa
       {titled && (
         <tr>
           <th colSpan={4} scope="rowgroup" class="groupRow">
-            {capital(wordOf(group.id))}
+            {group.folded === 'details' ? text.metrics.detailsOfKind(capital(wordOf(group.kind))) : capital(wordOf(group.kind))}
             {foldable && (
               <>
-                <span class="quiet"> {text.metrics.exploratory}</span>{' '}
+                {group.folded === 'exploratory' && <span class="quiet"> {text.metrics.exploratory}</span>}{' '}
                 <button type="button" class="small" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
                   {unfolded ? text.metrics.fold : text.metrics.unfold(group.metrics.length)}
                 </button>
@@ -109,7 +109,7 @@ interface Props {
 
 export function MeasurementTable({ metrics, catalogue, caption, test }: Props) {
   if (metrics.length === 0) return <Empty>{text.metrics.none}</Empty>;
-  const groups = groupsOf(metrics);
+  const groups = groupsOf(metrics, ({ id }) => catalogue.get(id)?.detail === true);
   return (
     <div class="scroll">
       <table class="measurements">

@@ -99,7 +99,7 @@ export function Trend({ patientId, metrics }: { patientId: string; metrics: read
         <label for={selectId}>{text.patient.trendMetric}</label>
         <select id={selectId} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
           {groupsOf(metrics).map((group) => (
-            <optgroup key={group.id} label={capital(wordOf(group.id))}>
+            <optgroup key={group.id} label={capital(wordOf(group.kind))}>
               {group.metrics.map((one) => (
                 <option key={one.id} value={one.id}>
                   {one.label}

@@ -21,7 +21,7 @@ const words: Readonly<Record<string, string>> = {
   // roles
   admin: 'administrator', therapist: 'therapist', viewer: 'viewer',
   // kinds of measurement, by the first part of their ids
-  gait: 'walking', turn: 'turns', trunk: 'trunk movement', sway: 'quiet standing', transfer: 'sitting and standing', smoothness: 'smoothness', stability: 'stability', spectrum: 'rhythm',
+  gait: 'walking', turn: 'turns', trunk: 'trunk movement', sway: 'quiet standing', stance: 'stance', romberg: 'eyes closed over open', rombergFoam: 'eyes closed over open, on foam', foamRatio: 'foam over firm ground', foamRatioClosed: 'foam over firm ground, eyes closed', transfer: 'sitting and standing', smoothness: 'smoothness', stability: 'stability', spectrum: 'rhythm',
   // flags beside a number
   short: 'from little data', mended: 'some contacts put back by rhythm', outsidePlausibleRange: 'outside the plausible range',
 };
@@ -29,7 +29,7 @@ const words: Readonly<Record<string, string>> = {
 /** What a metric is counted in, one and many. */
 const counted: Readonly<Record<string, readonly [one: string, many: string]>> = {
   step: ['step', 'steps'], stride: ['stride', 'strides'], window: ['stretch', 'stretches'], bout: ['bout', 'bouts'], stance: ['stance', 'stances'], turn: ['turn', 'turns'],
-  transfer: ['transfer', 'transfers'], trial: ['value', 'values'], assessment: ['assessment', 'assessments'], week: ['week', 'weeks'],
+  transfer: ['transfer', 'transfers'], trial: ['value', 'values'], assessment: ['test', 'tests'], week: ['week', 'weeks'],
 };
 
 /** Words of an id: `leftFoot` -> "left foot"; an unknown `upperArm` -> "upper arm". */

@@ -7,7 +7,7 @@ import { planarPower } from './planarPower.ts';
 import { spectralEdge } from './spectralEdge.ts';
 
 /** Mancini 2012, methods: sway acceleration is low-passed at 3.5 Hz. What is quicker is the sensor's noise, which a path sums up. */
-const SWAY_CUT_HZ = 3.5;
+export const SWAY_CUT_HZ = 3.5;
 /** A slower wave does not fit into a window often enough; nothing of a standing body is quicker. */
 const POWER_BAND_HZ: readonly [number, number] = [0.15, 10];
 const EDGE_SHARE = 0.95;

@@ -1,4 +1,5 @@
 import type { Walking } from '../../dsp/gait/walking.ts';
+import type { BodyFrame } from '../../dsp/orientation/bodyFrame.ts';
 import type { SensorSeries } from '../../dsp/series.ts';
 import type { TestReading } from '../../metrics/index.ts';
 import type { AnalysisDocument, Finding, Participant } from '../../model/index.ts';
@@ -19,6 +20,8 @@ export interface TestInput {
   /** Only marks that the protocol asks for, in order. */
   readonly marks: readonly MarkedSample[];
   readonly participant: Participant | null;
+  /** Axis of the case that points forward, where the recording says so of the sensor. */
+  readonly forwardAxis: readonly [x: number, y: number, z: number] | null;
 }
 
 export type TestParts = Pick<AnalysisDocument, 'transfers' | 'stances' | 'phases'>;
@@ -32,6 +35,8 @@ export interface TestRead {
   /** Whether what was recorded can be this test, and what else a therapist must know before accepting it. */
   readonly findings: readonly Finding[];
   readonly parts: TestParts;
+  /** Body axes for a picture of the signal, where the test knows them and nobody walks. */
+  readonly frame?: BodyFrame;
 }
 
 /** Reads one kind of test. Pure: the same input gives the same answer, wherever it runs. */

@@ -5,7 +5,7 @@ import { swayNoise } from './sway.ts';
 
 const RAD = Math.PI / 180;
 /** Height of the lower back over the ankles, in body heights: the lever of standing sway. */
-const SWAY_LEVER_OVER_HEIGHT = 0.55;
+export const SWAY_LEVER_OVER_HEIGHT = 0.55;
 const SWAY_BAND_HZ = [0.08, 1.5] as const;
 
 /** A person swaying about the ankles, stiff as a pole. */

@@ -1,3 +1,4 @@
+import type { StanceTruth } from '../scenes/stances.ts';
 import type { RecordingEvent, Side, TimeSpan } from '../../model/index.ts';
 import { LEG_LENGTH_OVER_HEIGHT, PENDULUM_CORRECTION } from './pendulum.ts';
 import type { WalkOptions } from './options.ts';
@@ -38,6 +39,8 @@ export interface WalkTruth {
     /** (left - right) / mean of the step times inside steady strides, % */
     readonly stepTimeAsymmetryPct: number;
   } | null;
+  /** Of a simulated standing test; absent elsewhere. */
+  readonly stance?: StanceTruth;
   readonly model: { readonly legLengthM: number; readonly pendulumCorrection: number; readonly doubleSupportPctOfStride: number };
 }
 

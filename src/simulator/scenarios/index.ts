@@ -4,13 +4,25 @@ import { lostPackets } from './lostPackets.ts';
 import { lying } from './lying.ts';
 import { minuteWalk } from './minuteWalk.ts';
 import { noGyroscope } from './noGyroscope.ts';
+import { oneLegLost } from './oneLegLost.ts';
+import { semiTandem } from './semiTandem.ts';
 import { shaking } from './shaking.ts';
+import { sideBySide } from './sideBySide.ts';
 import { sitting } from './sitting.ts';
 import { sitToStand } from './sitToStand.ts';
 import { slowAsymmetric } from './slowAsymmetric.ts';
 import { stairs } from './stairs.ts';
+import { stanceClosedFirm } from './stanceClosedFirm.ts';
+import { stanceClosedFoam } from './stanceClosedFoam.ts';
+import { stanceLate } from './stanceLate.ts';
+import { stanceOpenFirm } from './stanceOpenFirm.ts';
+import { stanceOpenFoam } from './stanceOpenFoam.ts';
+import { stanceTalking } from './stanceTalking.ts';
+import { stanceTogether } from './stanceTogether.ts';
 import { standing } from './standing.ts';
 import { straight } from './straight.ts';
+import { tandemHeld } from './tandemHeld.ts';
+import { tandemStepOut } from './tandemStepOut.ts';
 import { turnLeft } from './turnLeft.ts';
 import { upsideDown } from './upsideDown.ts';
 import { walk10mTurn } from './walk10mTurn.ts';
@@ -33,6 +45,18 @@ export const scenarios = [
   sitToStand,
   stairs,
   dailyLife,
+  stanceOpenFirm,
+  stanceClosedFirm,
+  stanceOpenFoam,
+  stanceClosedFoam,
+  stanceTogether,
+  sideBySide,
+  semiTandem,
+  tandemHeld,
+  tandemStepOut,
+  oneLegLost,
+  stanceTalking,
+  stanceLate,
 ] as const;
 
 export type ScenarioId = (typeof scenarios)[number]['id'];

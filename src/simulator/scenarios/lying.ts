@@ -14,7 +14,7 @@ export const lying = defineScenario({
   id: 'lying',
   label: 'Lying',
   description: 'Somebody lies on the back, rolls over to the left side, then on the front, and back again.',
-  options: { ageYears: 78, sex: 'M', course: null, swayDeg: 0.05, feet: null },
+  options: { ageYears: 78, sex: 'M', course: null, swayDeg: 0.03, feet: null },
   scene: (random) => {
     const draw = ([least, most]: readonly [number, number]) => least + (most - least) * random.uniform();
     const moves: Move[] = [];

@@ -10,7 +10,7 @@ export const sitting = defineScenario({
   id: 'sitting',
   label: 'Sitting',
   description: 'Somebody sits on a chair, quietly for half a minute, then restlessly for a minute with a jiggling knee.',
-  options: { ageYears: 74, sex: 'F', course: null, swayDeg: 0.15, feet: null },
+  options: { ageYears: 74, sex: 'F', course: null, swayDeg: 0.04, feet: null },
   scene: (random) => ({
     durationS: QUIET_S + RESTLESS_S,
     posture: { pitchRad: SITTING_PITCH_RAD, rollRad: 0 },

@@ -1,6 +1,7 @@
 import type { RecordingEvent } from '../../model/index.ts';
 import type { Motion } from '../people/motion.ts';
 import { movesMotion, type Move, type Posture } from './moves.ts';
+import type { StanceTruth } from './stances.ts';
 import type { Walked } from './walked.ts';
 
 /** What somebody does in a recording that is not one walk over a course. Times are seconds from its start. */
@@ -13,6 +14,10 @@ export interface Scene {
   readonly walks: readonly Walked[];
   /** What happens, as marks; those of walks are added to them. */
   readonly events: readonly RecordingEvent[];
+  /** How the sensor is said to be fastened; the usual words where absent. */
+  readonly placement?: string;
+  /** What happens in a stance. */
+  readonly stance?: StanceTruth;
 }
 
 export const UPRIGHT: Posture = { pitchRad: 0, rollRad: 0 };

@@ -18,7 +18,7 @@ export type SceneMaker = (random: Random, seed: number) => Scene;
 export function simulateScene(make: SceneMaker, options: Partial<WalkOptions>): SimulatedWalk {
   const { o, truth } = happening({ ...options, course: null });
   const scene = make(randomStream(o.seed, 'scene'), o.seed);
-  const sensor = recordSensor(AT_LOWER_BACK, o.lowerBack, sceneMotion(scene, standingMotion(o)), {
+  const sensor = recordSensor(scene.placement === undefined ? AT_LOWER_BACK : { ...AT_LOWER_BACK, placement: scene.placement }, o.lowerBack, sceneMotion(scene, standingMotion(o)), {
     seed: o.seed,
     sampleRateHz: o.sampleRateHz,
     count: Math.round(scene.durationS * o.sampleRateHz),
@@ -35,6 +35,6 @@ export function simulateScene(make: SceneMaker, options: Partial<WalkOptions>): 
       events: [...scene.events, ...scene.walks.flatMap((w) => w.events)].sort((a, b) => a.onsetS - b.onsetS || b.durationS - a.durationS),
       device: { manufacturer: 'Surefoot', model: 'simulator' },
     },
-    truth: { ...truth, strides: scene.walks.flatMap((w) => w.strides), turns: scene.walks.flatMap((w) => w.turns) },
+    truth: { ...truth, strides: scene.walks.flatMap((w) => w.strides), turns: scene.walks.flatMap((w) => w.turns), ...(scene.stance ? { stance: scene.stance } : {}) },
   };
 }
