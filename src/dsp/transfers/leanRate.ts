@@ -3,13 +3,18 @@ import { lowpassAll } from '../filters/zeroPhase.ts';
 import { dot, normalise, type Vector3 } from '../orientation/vector.ts';
 import type { SensorSeries } from '../series.ts';
 import type { UprightTrack } from './uprightTrack.ts';
-import type { VerticalMove } from './verticalMoves.ts';
 
 /** The trunk bends and straightens below this; steps and heels shake it above. */
 const LEAN_CUTOFF_HZ = 3;
-/** The trunk leans this long before it moves up or down, and straightens this long after, at most. */
-export const LEAN_AROUND_S = 2;
 const POWER_STEPS = 30;
+
+/** Where the trunk is expected to bend and to straighten around one way up or down. */
+export interface LeanWindows {
+  readonly bend: Span;
+  readonly straighten: Span;
+  /** Which of the two tells forward from backward: bending before a rise, straightening after sitting down. */
+  readonly tells: 'bend' | 'straighten';
+}
 
 /**
  * How fast the trunk leans forward, deg/s, whatever the mounting.
@@ -20,20 +25,16 @@ const POWER_STEPS = 30;
  * 2. In rising and sitting down the trunk turns mostly about one axis of the body, from side to side: the main direction of 1. around them.
  * 3. People lean forward before they rise, and straighten after they sit (Nuzik 1986, Phys Ther 66:1708; Zijlstra 2012, J NeuroEng Rehabil 9:75):
  *    that tells which way is forward.
- * @returns null where nothing moves up or down, so that no direction is known
+ * @param windows around every way up or down @returns null where there is none, so that no direction is known
  */
-export function leanRate(series: SensorSeries, track: UprightTrack, gyroBias: Vector3, moves: readonly VerticalMove[]): Float64Array | null {
+export function leanRate(series: SensorSeries, track: UprightTrack, gyroBias: Vector3, windows: readonly LeanWindows[]): Float64Array | null {
   const { length: n, sampleRateHz: fs } = series;
-  if (moves.length === 0) return null;
+  if (windows.length === 0) return null;
   const [x, y, z] = lowpassAll(series.gyr ? leveledRate(series.gyr, track, gyroBias) : turningOf(track.up, fs), LEAN_CUTOFF_HZ, fs);
-  const around = (move: Span): Span => ({
-    start: Math.max(0, Math.round(move.start - LEAN_AROUND_S * fs)),
-    end: Math.min(n, Math.round(move.end + LEAN_AROUND_S * fs)),
-  });
   // 2.
   const spread = [0, 0, 0, 0, 0, 0];
-  for (const { start, end } of moves.map(around)) {
-    for (let i = start; i < end; i++) {
+  for (const { bend, straighten } of windows) {
+    for (let i = Math.max(0, Math.round(bend.start)); i < Math.min(n, straighten.end); i++) {
       spread[0] += x[i] * x[i];
       spread[1] += x[i] * y[i];
       spread[2] += x[i] * z[i];
@@ -48,10 +49,9 @@ export function leanRate(series: SensorSeries, track: UprightTrack, gyroBias: Ve
   for (let i = 0; i < n; i++) rate[i] = dot(axis, [x[i], y[i], z[i]]);
   // 3.
   let forward = 0;
-  for (const move of moves) {
-    const { start, end } = around(move);
-    const [from, to, sign] = move.riseM > 0 ? [start, move.peak, 1] : [move.peak, end, -1];
-    for (let i = from; i < to; i++) forward += (sign * rate[i]) / fs;
+  for (const { tells, ...window } of windows) {
+    const { start, end } = window[tells];
+    for (let i = Math.max(0, Math.round(start)); i < Math.min(n, end); i++) forward += tells === 'bend' ? rate[i] : -rate[i];
   }
   return forward < 0 ? rate.map((r) => -r) : rate;
 }

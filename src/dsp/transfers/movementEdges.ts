@@ -14,14 +14,15 @@ const BEFORE_LOW = 0.0865 / (0.2296 - 0.0865);
  * The crossings of a tenth and of half of the peak are followed outwards along the curve of smooth human movements: a threshold alone comes late.
  * @param speed any unit; the movement goes along `sign`
  * @param within no edge lies outside
+ * @param floor a speed that is no movement, whatever its peak
  * @returns fractional samples
  */
-export function movementEdges(speed: Float64Array, peak: number, within: Span, sign: 1 | -1): Span {
+export function movementEdges(speed: Float64Array, peak: number, within: Span, sign: 1 | -1, floor = 0): Span {
   const top = speed[peak] * sign;
   if (!(top > 0)) return { start: peak, end: peak };
   const edge = (direction: 1 | -1): number => {
     const half = crossing(speed, peak, direction, HALF_SHARE * top, within, sign);
-    const low = crossing(speed, half, direction, LOW_SHARE * top, within, sign);
+    const low = crossing(speed, half, direction, Math.min(HALF_SHARE * top, Math.max(LOW_SHARE * top, floor)), within, sign);
     const out = low + BEFORE_LOW * (low - half);
     return Math.max(within.start, Math.min(within.end, out));
   };

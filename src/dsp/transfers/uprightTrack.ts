@@ -1,4 +1,4 @@
-import type { AxisColumns, SensorAxes } from '../../model/index.ts';
+import type { AxisColumns, SensorAxes, Span } from '../../model/index.ts';
 import { gaussianSmooth } from '../filters/gaussian.ts';
 import { lowpass } from '../filters/zeroPhase.ts';
 import { compose, fromRotationVector, inverse, rotate, type Quaternion } from '../orientation/quaternion.ts';
@@ -18,7 +18,7 @@ export interface UprightTrack {
 /** Somebody who rises moves to and fro within two seconds or so: over this much gravity alone is left. */
 const GRAVITY_SIGMA_S = 2;
 /** Without a gyroscope the direction of the slow part of the acceleration stands for up. */
-const TILT_CUTOFF_HZ = 0.8;
+const TILT_CUTOFF_HZ = 2;
 
 /**
  * Follows the vertical through leaning, rising and turning, however the sensor sits.
@@ -34,12 +34,14 @@ const TILT_CUTOFF_HZ = 0.8;
  * gravity by: exact to second order in what moves sideways, at any mounting and any lean.
  *
  * @param gyroBias deg/s, sensor axes
+ * @param offset of the accelerometer, m/s², sensor axes, as from `gravityOffset`
+ * @param rests spans of rest, from which gravity's size is taken; without any, from the whole
  */
-export function trackUpright(series: SensorSeries, gyroBias: Vector3): UprightTrack {
-  return series.gyr ? withGyroscope(series, series.gyr, gyroBias) : byAcceleration(series);
+export function trackUpright(series: SensorSeries, gyroBias: Vector3, offset: Vector3, rests: readonly Span[]): UprightTrack {
+  return series.gyr ? withGyroscope(series, series.gyr, gyroBias, offset, rests) : byAcceleration(series, offset, rests);
 }
 
-function withGyroscope({ acc, length: n, sampleRateHz: fs }: SensorSeries, gyr: AxisColumns<SensorAxes>, gyroBias: Vector3): UprightTrack {
+function withGyroscope({ acc, length: n, sampleRateHz: fs }: SensorSeries, gyr: AxisColumns<SensorAxes>, gyroBias: Vector3, offset: Vector3, rests: readonly Span[]): UprightTrack {
   // 1.
   const turned: Quaternion[] = new Array<Quaternion>(n);
   const still = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
@@ -51,7 +53,7 @@ function withGyroscope({ acc, length: n, sampleRateHz: fs }: SensorSeries, gyr: 
       attitude = compose(attitude, fromRotationVector([middle(gyr.x, 0), middle(gyr.y, 1), middle(gyr.z, 2)]));
     }
     turned[i] = attitude;
-    const a = rotate(attitude, [acc.x[i], acc.y[i], acc.z[i]]);
+    const a = rotate(attitude, [acc.x[i] - offset[0], acc.y[i] - offset[1], acc.z[i] - offset[2]]);
     for (let k = 0; k < 3; k++) still[k][i] = a[k];
   }
   // 2.
@@ -67,25 +69,34 @@ function withGyroscope({ acc, length: n, sampleRateHz: fs }: SensorSeries, gyr: 
     up.x[i] = u[0];
     up.y[i] = u[1];
     up.z[i] = u[2];
-    vertical[i] = acc.x[i] * u[0] + acc.y[i] * u[1] + acc.z[i] * u[2] - size;
+    vertical[i] = (acc.x[i] - offset[0]) * u[0] + (acc.y[i] - offset[1]) * u[1] + (acc.z[i] - offset[2]) * u[2];
     yaw[i] = (gyr.x[i] - gyroBias[0]) * u[0] + (gyr.y[i] - gyroBias[1]) * u[1] + (gyr.z[i] - gyroBias[2]) * u[2];
   }
-  return { up, acc: vertical, yaw };
+  return { up, acc: withoutGravity(vertical, rests), yaw };
 }
 
-function byAcceleration({ acc, length: n, sampleRateHz: fs }: SensorSeries): UprightTrack {
+function byAcceleration({ acc, length: n, sampleRateHz: fs }: SensorSeries, offset: Vector3, rests: readonly Span[]): UprightTrack {
   const slow = [acc.x, acc.y, acc.z].map((c) => lowpass(c, TILT_CUTOFF_HZ, fs));
   const magnitude = new Float64Array(n);
   const up = columns(n);
   for (let i = 0; i < n; i++) {
-    magnitude[i] = Math.hypot(acc.x[i], acc.y[i], acc.z[i]);
+    magnitude[i] = Math.hypot(acc.x[i] - offset[0], acc.y[i] - offset[1], acc.z[i] - offset[2]);
     const size = Math.hypot(slow[0][i], slow[1][i], slow[2][i]) || 1;
     up.x[i] = slow[0][i] / size;
     up.y[i] = slow[1][i] / size;
     up.z[i] = slow[2][i] / size;
   }
-  const gravity = gaussianSmooth(magnitude, GRAVITY_SIGMA_S, fs);
-  return { up, acc: magnitude.map((m, i) => m - gravity[i]), yaw: null };
+  return { up, acc: withoutGravity(magnitude, rests), yaw: null };
+}
+
+/** The sensor's own gravity taken off: its mean at rest, or of the whole where nothing rests. */
+function withoutGravity(vertical: Float64Array, rests: readonly Span[]): Float64Array {
+  let [sum, count] = [0, 0];
+  for (const { start, end } of rests.length > 0 ? rests : [{ start: 0, end: vertical.length }]) {
+    for (let i = start; i < end; i++) sum += vertical[i];
+    count += end - start;
+  }
+  return vertical.map((v) => v - sum / Math.max(1, count));
 }
 
 function columns(n: number) {

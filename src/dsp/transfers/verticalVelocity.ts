@@ -1,41 +1,10 @@
-import type { SensorSeries } from '../series.ts';
-import { lowpassAll } from '../filters/zeroPhase.ts';
-import type { UprightTrack } from './uprightTrack.ts';
-
-/** A trunk at rest changes its direction by less than this, deg/s, and its acceleration by less than this, m/s², around the moment. */
-const REST_DEG_PER_S = 3;
-const REST_MPS2 = 0.08;
-/** Shorter than this nobody rests: it is the turning point of a movement. */
-const SHORTEST_REST_S = 0.3;
-const REST_CUTOFF_HZ = 3;
-const DEG = 180 / Math.PI;
-
-/** 1 where the trunk rests, lying, sitting or standing. */
-export function atRest(series: SensorSeries, { up, acc }: UprightTrack): Uint8Array {
-  const { sampleRateHz: fs, length: n } = series;
-  const [vertical, x, y, z] = lowpassAll([acc, up.x, up.y, up.z], REST_CUTOFF_HZ, fs);
-  const near = Math.max(1, Math.round(0.05 * fs));
-  const quiet = new Uint8Array(n);
-  for (let i = 0; i < n; i++) {
-    const [a, b] = [Math.max(0, i - near), Math.min(n - 1, i + near)];
-    const turning = (Math.hypot(x[b] - x[a], y[b] - y[a], z[b] - z[a]) * DEG * fs) / Math.max(1, b - a);
-    quiet[i] = series.missing[i] === 0 && turning < REST_DEG_PER_S && Math.abs(vertical[i]) < REST_MPS2 ? 1 : 0;
-  }
-  const rest = new Uint8Array(n);
-  for (let i = 0; i < n; ) {
-    const start = i;
-    while (i < n && quiet[i] === 1) i++;
-    if (i - start >= SHORTEST_REST_S * fs) rest.fill(1, start, i);
-    if (i === start) i++;
-  }
-  return rest;
-}
+import type { Rests } from './rests.ts';
 
 /** What levelling leaves wrong of the vertical acceleration, m/s² over a second: a few tenths of a degree and a per cent of the scale. */
 const ACCELERATION_ERROR = 0.05;
 /** Nobody moves up or down for long: this much, m/s over a second, is what the velocity may be away from nought. */
-const USUAL_MPS = 0.1;
-const REST_MPS = 0.002;
+const USUAL_MPS = 0.25;
+const REST_MPS = { still: 0.002, calm: 0.06 };
 
 /**
  * Vertical velocity of the trunk from its vertical acceleration.
@@ -47,19 +16,21 @@ const REST_MPS = 0.002;
  * 2. Each of these counts by the inverse square of its error; the sum of squares is least where a tridiagonal system is solved.
  *
  * @param acc vertical acceleration without gravity, m/s²
- * @param rest 1 where the trunk rests
+ * @param rests where the trunk rests
  * @returns m/s, positive upwards
  */
-export function verticalVelocity(acc: Float64Array, rest: Uint8Array, sampleRateHz: number): Float64Array {
+export function verticalVelocity(acc: Float64Array, rests: Rests, sampleRateHz: number): Float64Array {
   const n = acc.length;
   const dt = 1 / sampleRateHz;
   // Errors are densities over time, so that the answer does not depend on the sampling rate.
   const tie = 1 / (ACCELERATION_ERROR ** 2 * dt);
   const loose = dt / USUAL_MPS ** 2;
-  const firm = 1 / REST_MPS ** 2;
   const pull = new Float64Array(n);
   const right = new Float64Array(n);
-  for (let i = 0; i < n; i++) pull[i] = rest[i] === 1 ? firm : loose;
+  pull.fill(loose);
+  for (const how of ['calm', 'still'] as const) {
+    for (const { start, end } of rests[how]) pull.fill(1 / REST_MPS[how] ** 2, start, end);
+  }
   for (let i = 0; i + 1 < n; i++) {
     const change = ((acc[i] + acc[i + 1]) / 2) * dt;
     pull[i] += tie;
