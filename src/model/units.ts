@@ -18,6 +18,7 @@ export const UNITS = {
   '%': '%',
   'deg': '°',
   'deg/s': '°/s',
+  'W': 'W',
   '1': '',
 } as const;
 

@@ -1,16 +1,22 @@
 import { brisk } from './brisk.ts';
+import { chairStand30s } from './chairStand30s.ts';
+import { chairStandHalfRises } from './chairStandHalfRises.ts';
 import { dailyLife } from './dailyLife.ts';
+import { fiveTimesSitToStand } from './fiveTimesSitToStand.ts';
 import { lostPackets } from './lostPackets.ts';
 import { lying } from './lying.ts';
 import { minuteWalk } from './minuteWalk.ts';
 import { noGyroscope } from './noGyroscope.ts';
 import { shaking } from './shaking.ts';
+import { singleRise } from './singleRise.ts';
 import { sitting } from './sitting.ts';
 import { sitToStand } from './sitToStand.ts';
 import { slowAsymmetric } from './slowAsymmetric.ts';
+import { slowTimedUpAndGo } from './slowTimedUpAndGo.ts';
 import { stairs } from './stairs.ts';
 import { standing } from './standing.ts';
 import { straight } from './straight.ts';
+import { timedUpAndGo } from './timedUpAndGo.ts';
 import { turnLeft } from './turnLeft.ts';
 import { upsideDown } from './upsideDown.ts';
 import { walk10mTurn } from './walk10mTurn.ts';
@@ -33,6 +39,12 @@ export const scenarios = [
   sitToStand,
   stairs,
   dailyLife,
+  timedUpAndGo,
+  slowTimedUpAndGo,
+  fiveTimesSitToStand,
+  chairStand30s,
+  chairStandHalfRises,
+  singleRise,
 ] as const;
 
 export type ScenarioId = (typeof scenarios)[number]['id'];
