@@ -77,7 +77,7 @@ export function findTransfers(series: SensorSeries): ChairMovements {
   const moves = verticalMoves(velocity, fs);
   const found = read(moves);
   // A small way without any lean is no transfer, and neither is it anybody's usual one.
-  const upright = found.filter((t) => t.heightM < SURE_M && t.leanDeg < LEAST_LEAN_DEG);
+  const upright = found.filter((t) => t.complete && t.heightM < SURE_M && t.leanDeg < LEAST_LEAN_DEG);
   const transfers = upright.length === 0 ? found : read(moves.filter((m) => !upright.some((t) => t.vertical.start === m.start)));
   return { transfers, track, velocity };
 }
@@ -109,7 +109,7 @@ function transferOf(move: ChairMove, { bend, straighten }: LeanWindows, lean: Fl
   const start = lean[bends] >= LEAST_LEAN_DEG_PER_S ? edges(bends, 1).start : move.start;
   const end = -lean[straightens] >= LEAST_LEAN_DEG_PER_S ? edges(straightens, -1).end : move.end;
   const span = { start: Math.max(0, Math.min(start, move.start)), end: Math.max(end, move.end) };
-  return { ...bare, ...span, leanDeg: largestLean(lean, span, up, fs), peakLeanVelocityDegPerS: Math.max(0, lean[bends]) };
+  return { ...bare, ...span, leanDeg: largestLean(lean, span, up && move.complete, fs), peakLeanVelocityDegPerS: Math.max(0, lean[bends]) };
 }
 
 /** A rise that the end of the recording cuts off is held against the complete ones. */
@@ -134,13 +134,12 @@ function extreme(signal: Float64Array, { start, end }: Span, sign: 1 | -1): numb
   return best;
 }
 
-/** Largest lean within a transfer, deg, against its standing end. */
-function largestLean(lean: Float64Array, { start, end }: Span, up: boolean, fs: number): number {
+/** Largest lean within a transfer, deg. @param againstEnd counted from the end, where a rise stands; else from the start: standing, or the seat of an attempt */
+function largestLean(lean: Float64Array, { start, end }: Span, againstEnd: boolean, fs: number): number {
   let [angle, largest] = [0, 0];
   for (let i = Math.ceil(start); i < Math.min(end, lean.length); i++) {
     angle += lean[i] / fs;
     largest = Math.max(largest, angle);
   }
-  // Counted from the start, which is the standing end of sitting down; of rising, the standing end is the last.
-  return up ? largest - angle : largest;
+  return againstEnd ? largest - angle : largest;
 }
