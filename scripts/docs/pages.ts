@@ -1,6 +1,6 @@
 import { ERRORS, UNITS } from '../../src/model/index.ts';
 import type { Source } from '../../src/model/index.ts';
-import { metrics, type Metric } from '../../src/metrics/index.ts';
+import { assessmentMetrics, metrics, type AssessmentMetric, type Metric } from '../../src/metrics/index.ts';
 import { protocols, type Protocol } from '../../src/protocols/index.ts';
 import { sensorEntries, SENSORS_INTRODUCTION } from './sensors.ts';
 
@@ -17,10 +17,10 @@ export function generatedPages(): ReadonlyMap<string, string> {
 }
 
 function metricsPage(): string {
-  return page('Metrics', 'Every number Surefoot can report, as declared in `src/metrics/`. A missing value always comes with its reason.', metrics.map(metricEntry));
+  return page('Metrics', 'Every number Surefoot can report, as declared in `src/metrics/`. A missing value always comes with its reason.', [...metrics, ...assessmentMetrics].map(metricEntry));
 }
 
-function metricEntry(metric: Metric): string {
+function metricEntry(metric: Metric | AssessmentMetric): string {
   const unit = UNITS[metric.unit] || 'no unit';
   const [min, max] = metric.plausible;
   return [

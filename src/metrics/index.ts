@@ -45,6 +45,9 @@ import { turnDuration } from './turn/duration.ts';
 import { turnPeakVelocity } from './turn/peakVelocity.ts';
 import { turnSteps } from './turn/steps.ts';
 
+export {
+  assessmentMetrics, compareTwo, evaluateAssessment, type Assessed, type AssessedTrial, type AssessmentMetric, type AssessmentOutcome, type NamedTest, type PairRequest,
+} from './assessment/index.ts';
 export type { ChangeLimit, Metric, MetricOutcome } from './define.ts';
 export { evaluateMetric } from './evaluate.ts';
 export type { AnnotatedBout, GaitTrial } from './gaitTrial.ts';

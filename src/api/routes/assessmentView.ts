@@ -1,5 +1,7 @@
 import { AppError } from '../../model/index.ts';
 import type { AnalysisDocument, Assessment, MetricValue, Participant, Patient, RecordStore, Trial } from '../../model/index.ts';
+import { assessmentMetrics, evaluateAssessment } from '../../metrics/index.ts';
+import type { AssessedTrial } from '../../metrics/index.ts';
 import { riskReport } from '../../risk/index.ts';
 import type { AssessmentSummary, AssessmentView, TrialView } from '../schemas/assessments.ts';
 
@@ -14,15 +16,22 @@ export function assessmentSummary({ id, patientId, takenAt, ageYears, software, 
   return { id, patientId, takenAt, ageYears, software, trials: trials.map((trial) => ({ ...shown(trial), analysed: trial.analysisKey !== undefined })) };
 }
 
-/** The whole assessment; every risk report is computed from the answers as they are now, not as they were at analysis. */
+/** The whole assessment; risk reports and the metrics of the whole visit are computed from trials and answers as they are now, not as they were at analysis. */
 export function assessmentView(records: RecordStore, assessment: Assessment): AssessmentView {
   const { patientId, answers, trials, ...rest } = assessment;
   const patient = records.patient(patientId);
   if (!patient) throw new Error(`assessment ${assessment.id} has no patient`); // the store's foreign key forbids it
 
   const documents: AnalysisDocument[] = [];
+  const assessed: AssessedTrial[] = [];
   const trialViews = trials.map((trial): TrialView => {
     const stored = trial.analysisKey === undefined ? null : records.analysis(trial.analysisKey);
+    assessed.push({
+      protocol: trial.protocol,
+      outcome: trial.outcome,
+      circumstances: { ...stored?.document.circumstances, ...trial.circumstances },
+      values: stored?.document.metrics ?? [],
+    });
     if (!stored) return { ...shown(trial), hasSignals: false };
     if (trial.outcome === 'done') documents.push(stored.document);
     const participant = person(assessment, patient, stored.document.participant);
@@ -30,7 +39,14 @@ export function assessmentView(records: RecordStore, assessment: Assessment): As
     return { ...shown(trial), hasSignals: stored.traces !== null, analysis: { ...stored.document, risk } };
   });
   const participant = person(assessment, patient, documents.find((document) => document.participant)?.participant);
-  return { ...rest, patient, answers, trials: trialViews, risk: riskReport({ metrics: joined(documents), answers, participant }) };
+  return {
+    ...rest,
+    patient,
+    answers,
+    trials: trialViews,
+    metrics: evaluateAssessment(assessmentMetrics, { trials: assessed, answers }),
+    risk: riskReport({ metrics: joined(documents), answers, participant }),
+  };
 }
 
 /** One value a metric: of the first trial that has one, in their order. Values are never averaged. */

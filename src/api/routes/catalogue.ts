@@ -1,4 +1,4 @@
-import { metrics } from '../../metrics/index.ts';
+import { assessmentMetrics, metrics } from '../../metrics/index.ts';
 import { UNITS } from '../../model/index.ts';
 import { protocols } from '../../protocols/index.ts';
 import { instruments } from '../../questionnaires/index.ts';
@@ -14,7 +14,7 @@ export const catalogueRoutes: Routes = (app) => {
       config: { permission: 'records.read' },
       schema: { summary: 'Every metric: definition, unit, sources', tags: ['catalogue'], response: { 200: MetricList } },
     },
-    async () => ({ items: metrics.map((metric) => ({ ...metric, unitLabel: UNITS[metric.unit] })) }),
+    async () => ({ items: [...metrics, ...assessmentMetrics].map((metric) => ({ ...metric, unitLabel: UNITS[metric.unit] })) }),
   );
 
   app.get(

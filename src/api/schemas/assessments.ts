@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { OUTCOMES } from '../../model/index.ts';
-import { AnalysisDocument } from './analysis.ts';
+import { AnalysisDocument, MetricValue } from './analysis.ts';
 import { Circumstances } from './circumstances.ts';
 import { oneOf } from './modelled.ts';
 import { Id, Time, pageOf } from './page.ts';
@@ -48,6 +48,7 @@ export const AssessmentView = Type.Object({
   patient: PatientView,
   answers: Answers,
   trials: Type.Array(TrialView),
+  metrics: Type.Array(MetricValue, { description: 'Of the whole visit: comparisons of tests and points of batteries, computed from trials and answers as they are now' }),
   risk: RiskReport,
 });
 export type AssessmentView = Static<typeof AssessmentView>;

@@ -10,7 +10,8 @@ import { useResource } from '../client/resource.ts';
 import { session } from '../client/session.ts';
 import type { Catalogue } from '../measurements/catalogue.ts';
 import { catalogueOf } from '../measurements/catalogue.ts';
-import { testAnchor } from '../measurements/anchors.ts';
+import { testAnchor, VISIT_ANCHOR } from '../measurements/anchors.ts';
+import { MeasurementTable } from '../measurements/table.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
 import { RiskLevels } from '../risk/levels.tsx';
@@ -31,7 +32,7 @@ async function load(id: string, signal: AbortSignal): Promise<Everything> {
 
 /** Saving answers changes answers and levels; the recording's own part keeps its identity, so that no plot is drawn anew. */
 function withAnswers(loaded: Everything, saved: AssessmentView): Everything {
-  return { ...loaded, assessment: { ...loaded.assessment, answers: saved.answers, risk: saved.risk } };
+  return { ...loaded, assessment: { ...loaded.assessment, answers: saved.answers, metrics: saved.metrics, risk: saved.risk } };
 }
 
 function Contents({ entries }: { entries: readonly (readonly [anchor: string, label: string, warning: string | null])[] }) {
@@ -65,6 +66,7 @@ function Content({ loaded, onSaved }: { loaded: Everything; onSaved: (assessment
           ['risk-title', text.risk.title, null],
           ['evidence-title', text.evidence.title, null],
           ['answers-title', text.answers.title, null],
+          ...(current.metrics.length > 0 ? [[VISIT_ANCHOR, text.assessment.visit, null] as const] : []),
           ...current.trials.map((trial, i) => [testAnchor(i), titleOf(i), trial.analysis?.quality.ok === false ? text.quality.check : null] as const),
         ]}
       />
@@ -72,6 +74,14 @@ function Content({ loaded, onSaved }: { loaded: Everything; onSaved: (assessment
         <RiskLevels risk={current.risk} fields={fields} catalogue={catalogue} />
         <AnswersForm assessment={current} fields={fields} readOnly={role === 'viewer'} onSaved={onSaved} />
       </div>
+      {current.metrics.length > 0 && (
+        <section aria-labelledby={VISIT_ANCHOR}>
+          <h2 id={VISIT_ANCHOR} tabIndex={-1}>
+            {text.assessment.visit}
+          </h2>
+          <MeasurementTable metrics={current.metrics} catalogue={catalogue} caption={text.assessment.visitAbout} test={VISIT_ANCHOR} />
+        </section>
+      )}
       {current.trials.length === 0 && <Empty>{text.assessment.noTrials}</Empty>}
       {current.trials.map((trial, i) => (
         <Trial key={trial.id} assessmentId={current.id} trial={trial} title={titleOf(i)} anchor={testAnchor(i)} catalogue={catalogue} />

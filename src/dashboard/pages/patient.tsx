@@ -23,7 +23,7 @@ interface Everything {
 
 async function load(id: string, signal: AbortSignal): Promise<Everything> {
   const [found, assessments, declared, known] = await Promise.all([patient(id, signal), assessmentsOf(id, signal), metrics(signal), protocols(signal)]);
-  return { patient: found, assessments, metrics: declared, protocols: known };
+  return { patient: found, assessments, metrics: declared.filter(({ of }) => of !== 'assessment'), protocols: known };
 }
 
 function factsOf(known: PatientView): Fact[] {

@@ -29,7 +29,7 @@ const words: Readonly<Record<string, string>> = {
 /** What a metric is counted in, one and many. */
 const counted: Readonly<Record<string, readonly [one: string, many: string]>> = {
   step: ['step', 'steps'], stride: ['stride', 'strides'], window: ['stretch', 'stretches'], bout: ['bout', 'bouts'], stance: ['stance', 'stances'], turn: ['turn', 'turns'],
-  transfer: ['transfer', 'transfers'], trial: ['value', 'values'], assessment: ['assessment', 'assessments'], week: ['week', 'weeks'],
+  transfer: ['transfer', 'transfers'], trial: ['value', 'values'], assessment: ['test', 'tests'], week: ['week', 'weeks'],
 };
 
 /** Words of an id: `leftFoot` -> "left foot"; an unknown `upperArm` -> "upper arm". */

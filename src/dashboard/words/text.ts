@@ -100,6 +100,8 @@ export const text = {
     outcome: 'Outcome',
     protocol: 'Test',
     circumstances: 'Circumstances',
+    visit: 'Tests side by side',
+    visitAbout: 'Numbers that compare tests of this assessment, or join them.',
     noTrials: 'This assessment has no tests.',
     noAnalysis: 'This test has no sensor recording.',
     notKnown: 'Not known',
