@@ -44,6 +44,9 @@ import { turnAngle } from './turn/angle.ts';
 import { turnDuration } from './turn/duration.ts';
 import { turnPeakVelocity } from './turn/peakVelocity.ts';
 import { turnSteps } from './turn/steps.ts';
+import { walkCourseSpeed } from './walk/courseSpeed.ts';
+import { walkCourseTime } from './walk/courseTime.ts';
+import { walkDistance } from './walk/distance.ts';
 
 export {
   assessmentMetrics, compareTwo, evaluateAssessment, type Assessed, type AssessedTrial, type AssessmentMetric, type AssessmentOutcome, type NamedTest, type PairRequest,
@@ -55,6 +58,10 @@ export type { TestReading, TestReadings } from './testReading.ts';
 
 /** The catalogue, in the order a therapist reads it. */
 export const metrics = [
+  // over a course, in a time
+  walkCourseTime,
+  walkCourseSpeed,
+  walkDistance,
   // pace
   walkingSpeed,
   cadence,

@@ -20,6 +20,11 @@ export const elGohary2014: Source = {
   doi: '10.3390/s140100356',
 };
 
+export const guralnik1994: Source = {
+  citation: 'Guralnik 1994, J Gerontol 49(2):M85-M94',
+  doi: '10.1093/geronj/49.2.M85',
+  place: 'timed walk over a short course at usual pace',
+};
 export const verghese2009: Source = {
   citation: 'Verghese 2009, J Gerontol A 64A(8):896-901',
   url: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC2709543',

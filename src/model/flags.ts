@@ -3,6 +3,7 @@ export const METRIC_FLAGS = {
   short: 'from little data',
   mended: 'some contacts put back by rhythm',
   turnsNotSeparated: 'turns told by shorter steps only',
+  estimatedDistance: 'estimated from steps and their length, not measured on the ground',
   outsidePlausibleRange: 'outside the plausible range',
 } as const;
 

@@ -1,8 +1,15 @@
+import { backwardWalk } from './backwardWalk.ts';
+import { dualTaskWalk } from './dualTaskWalk.ts';
+import { fourMetreWalk } from './fourMetreWalk.ts';
+import { sixMinuteWalk } from './sixMinuteWalk.ts';
+import { tenMetreWalk } from './tenMetreWalk.ts';
+import { twoMinuteWalk } from './twoMinuteWalk.ts';
 import { walk } from './walk.ts';
 
 export type { Mark, Protocol, Reading } from './define.ts';
+export { withEntered } from './entered.ts';
 
 /** Every protocol, in the order a therapist is offered them. */
-export const protocols = [walk] as const;
+export const protocols = [walk, fourMetreWalk, tenMetreWalk, twoMinuteWalk, sixMinuteWalk, dualTaskWalk, backwardWalk] as const;
 
 export type ProtocolId = (typeof protocols)[number]['id'];

@@ -5,3 +5,4 @@ export { evidenceProfile } from './evidence/score.ts';
 export { riskModels } from './models/index.ts';
 export { riskReport } from './report.ts';
 export type { RiskReportInputs } from './report.ts';
+export { countsForRules } from './usualWalk.ts';

@@ -35,6 +35,7 @@ export const ProtocolView = Type.Object({
   minWalkingS: Type.Number({ description: 's; shorter walks are kept, with a finding; 0 where nobody has to walk' }),
   durationS: Type.Optional(Type.Number({ description: 's; the test is over after so long' })),
   marks: Type.Optional(Type.Unsafe<readonly ('go' | 'stop')[]>(Type.Array(oneOf(['go', 'stop'])))),
+  course: Type.Optional(oneOf(['betweenTurns', 'betweenMarks'], { description: 'Where a course of known length lies; between turns unless said' })),
   circumstances: Type.Optional(Circumstances),
   answers: Type.Optional(Words),
   sources: Type.Unsafe<readonly Static<typeof Source>[]>(Type.Array(Source)),
