@@ -49,11 +49,12 @@ import { walkCourseTime } from './walk/courseTime.ts';
 import { walkDistance } from './walk/distance.ts';
 
 export {
-  assessmentMetrics, compareTwo, evaluateAssessment, type Assessed, type AssessedTrial, type AssessmentMetric, type AssessmentOutcome, type NamedTest, type PairRequest,
+  assessmentMetrics, batteriesOf, circumstanceWords, compareTwo, evaluateAssessment, type Assessed, type AssessedTrial, type AssessmentMetric, type AssessmentOutcome, type NamedTest, type PairRequest,
 } from './assessment/index.ts';
-export type { ChangeLimit, Metric, MetricOutcome } from './define.ts';
+export type { ChangeLimit, MeaningfulChange, Metric, MetricOutcome } from './define.ts';
 export { evaluateMetric } from './evaluate.ts';
 export type { AnnotatedBout, GaitTrial } from './gaitTrial.ts';
+export { hundredths } from './hundredths.ts';
 export type { TestReading, TestReadings } from './testReading.ts';
 
 /** The catalogue, in the order a therapist reads it. */

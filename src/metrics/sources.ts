@@ -1,5 +1,5 @@
 import type { Source } from '../model/index.ts';
-import type { ChangeLimit } from './define.ts';
+import type { ChangeLimit, MeaningfulChange } from './define.ts';
 
 /** Sources that several metrics share. */
 export const zijlstra2003: Source = {
@@ -82,6 +82,15 @@ const BODY_FIXED_SENSOR: Source = {
 /** Change limit found with one body-fixed sensor in slow geriatric patients: the widest known, so the most careful. */
 export function geriatricChangeLimit(mdc95: number): ChangeLimit {
   return { mdc95, population: '58 acutely hospitalised geriatric patients walking 10 m with a rollator, mean 0.60 m/s', source: BODY_FIXED_SENSOR };
+}
+
+/** A change that older people called substantial. */
+export function perera2006(least: number): MeaningfulChange {
+  return {
+    least,
+    population: 'older adults, substantial change',
+    source: { citation: 'Perera 2006, J Am Geriatr Soc 54(5):743-749', doi: '10.1111/j.1532-5415.2006.00701.x', place: 'substantial: 0.10 m/s, 1 point of the Short Physical Performance Battery, 50 m in six minutes' },
+  };
 }
 
 /** Why variability wants 35 strides. */

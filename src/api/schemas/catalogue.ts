@@ -18,6 +18,7 @@ export const MetricView = Type.Object({
   better: oneOf(['higher', 'lower', 'neither']),
   plausible: Type.Unsafe<readonly [number, number]>({ type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 }),
   sources: Type.Unsafe<readonly Static<typeof Source>[]>(Type.Array(Source)),
+  meaningfulChange: Type.Optional(Type.Object({ least: Type.Number(), population: Type.String(), source: Source })),
   changeLimit: Type.Optional(Type.Object({ mdc95: Type.Number(), population: Type.String(), source: Source })),
 });
 export type MetricView = Static<typeof MetricView>;
