@@ -33,7 +33,7 @@ export function whyNotComparable(now: Taken, before: Taken): string | null {
   const unlike = KEYS.filter((key) => now.circumstances[key] !== before.circumstances[key]);
   const differ = unlike.filter((key) => now.circumstances[key] !== undefined && before.circumstances[key] !== undefined);
   if (differ.length > 0) return `the two visits differ in the ${spoken(differ.map((key) => circumstanceWords[key]))}`;
-  if (unlike.length > 0) return `the ${spoken(unlike.map((key) => circumstanceWords[key]))} ${unlike.length === 1 ? 'was' : 'were'} noted at one of the visits only`;
+  if (unlike.length > 0) return `only one of the visits notes the ${spoken(unlike.map((key) => circumstanceWords[key]))}`;
   if (now.algorithm !== before.algorithm || now.steps.join() !== before.steps.join()) return 'they were computed by different versions of the software; analyse the earlier recording anew to compare them';
   if (now.flags.includes('outsidePlausibleRange') || before.flags.includes('outsidePlausibleRange')) return 'one of them lies outside the plausible range';
   return null;

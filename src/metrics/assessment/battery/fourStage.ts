@@ -32,7 +32,8 @@ export function fourStage(assessed: Assessed): Battery | null {
     else if (!held) over = true;
     if (held && !open) least++;
   }
-  if (tried < FEWEST_TRIED && !over) return null;
+  // One stance is enough where the test ended with it.
+  if (tried < FEWEST_TRIED && parts[0].points !== 0) return null;
   // A stance that was held after one of which nothing is known still counts in the end: only the range is open.
   const most = parts.filter(({ points }) => points !== 0).length;
   const total = open ? null : least;
