@@ -64,13 +64,17 @@ import { turnAngle } from './turn/angle.ts';
 import { turnDuration } from './turn/duration.ts';
 import { turnPeakVelocity } from './turn/peakVelocity.ts';
 import { turnSteps } from './turn/steps.ts';
+import { walkCourseSpeed } from './walk/courseSpeed.ts';
+import { walkCourseTime } from './walk/courseTime.ts';
+import { walkDistance } from './walk/distance.ts';
 
 export {
-  assessmentMetrics, compareTwo, evaluateAssessment, type Assessed, type AssessedTrial, type AssessmentMetric, type AssessmentOutcome, type NamedTest, type PairRequest,
+  assessmentMetrics, batteriesOf, circumstanceWords, compareTwo, evaluateAssessment, type Assessed, type AssessedTrial, type AssessmentMetric, type AssessmentOutcome, type NamedTest, type PairRequest,
 } from './assessment/index.ts';
-export type { ChangeLimit, Metric, MetricOutcome } from './define.ts';
+export type { ChangeLimit, MeaningfulChange, Metric, MetricOutcome } from './define.ts';
 export { evaluateMetric } from './evaluate.ts';
 export type { AnnotatedBout, GaitTrial } from './gaitTrial.ts';
+export { hundredths } from './hundredths.ts';
 export type { TestReading, TestReadings } from './testReading.ts';
 
 /** The catalogue, in the order a therapist reads it. */
@@ -102,6 +106,10 @@ export const metrics = [
   sitDuration,
   sitLean,
   sitPeakVelocity,
+  // over a course, in a time
+  walkCourseTime,
+  walkCourseSpeed,
+  walkDistance,
   // pace
   walkingSpeed,
   cadence,

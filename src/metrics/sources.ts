@@ -1,5 +1,5 @@
 import type { Source } from '../model/index.ts';
-import type { ChangeLimit } from './define.ts';
+import type { ChangeLimit, MeaningfulChange } from './define.ts';
 
 /** Sources that several metrics share. */
 export const zijlstra2003: Source = {
@@ -20,6 +20,11 @@ export const elGohary2014: Source = {
   doi: '10.3390/s140100356',
 };
 
+export const guralnik1994: Source = {
+  citation: 'Guralnik 1994, J Gerontol 49(2):M85-M94',
+  doi: '10.1093/geronj/49.2.M85',
+  place: 'timed walk over a short course at usual pace',
+};
 export const verghese2009: Source = {
   citation: 'Verghese 2009, J Gerontol A 64A(8):896-901',
   url: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC2709543',
@@ -125,7 +130,7 @@ export const salarian2010: Source = {
   citation: 'Salarian 2010, IEEE Trans Neural Syst Rehabil Eng 18(3):303-310',
   place: 'instrumented timed up and go: rising, walking, turning and sitting down apart',
 };
-export const guralnik1994: Source = {
+export const guralnik1994Chair: Source = {
   citation: 'Guralnik 1994, J Gerontol 49(2):M85-M94',
   place: 'five chair stands, timed to the fifth stand',
 };
@@ -147,6 +152,15 @@ const BODY_FIXED_SENSOR: Source = {
 /** Change limit found with one body-fixed sensor in slow geriatric patients: the widest known, so the most careful. */
 export function geriatricChangeLimit(mdc95: number): ChangeLimit {
   return { mdc95, population: '58 acutely hospitalised geriatric patients walking 10 m with a rollator, mean 0.60 m/s', source: BODY_FIXED_SENSOR };
+}
+
+/** A change that older people called substantial. */
+export function perera2006(least: number): MeaningfulChange {
+  return {
+    least,
+    population: 'older adults, substantial change',
+    source: { citation: 'Perera 2006, J Am Geriatr Soc 54(5):743-749', doi: '10.1111/j.1532-5415.2006.00701.x', place: 'substantial: 0.10 m/s, 1 point of the Short Physical Performance Battery, 50 m in six minutes' },
+  };
 }
 
 /** Why variability wants 35 strides. */

@@ -1,5 +1,7 @@
 export * from './analysis.ts';
 export * from './axes.ts';
+export * from './battery.ts';
+export * from './comparison.ts';
 export * from './errors.ts';
 export * from './flags.ts';
 export * from './gait.ts';

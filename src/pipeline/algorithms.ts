@@ -20,3 +20,10 @@ export function algorithmsOf(protocol: Protocol): string[] {
   const measured = metrics.filter((m) => (protocol.metrics as readonly string[]).includes(m.id)).map((m) => `${m.id}@${m.version}`);
   return [...STEPS, ...(TEST_STEPS[protocol.reads] ?? []), ...measured, ...[...riskModels, evidenceProfile].map((m) => `${m.id}@${m.version}`)].sort();
 }
+
+const stepIds = STEPS.map((step) => step.split('@')[0]);
+
+/** Of a document's algorithms the steps before the metrics: two numbers compare only where these agree. */
+export function sharedSteps(algorithms: readonly string[]): string[] {
+  return algorithms.filter((one) => stepIds.includes(one.split('@')[0]));
+}

@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import { OUTCOMES } from '../../model/index.ts';
 import { AnalysisDocument, MetricValue } from './analysis.ts';
 import { Circumstances } from './circumstances.ts';
+import { Battery, Change, NormResult } from './comparison.ts';
 import { oneOf } from './modelled.ts';
 import { Id, Time, pageOf } from './page.ts';
 import { PatientView } from './patients.ts';
@@ -40,6 +41,8 @@ export const TrialView = Type.Object({
     description: 'Its `risk` is computed anew from the answers as they are now. Absent when no recording was analysed.',
   } as typeof AnalysisDocument),
   hasSignals: Type.Boolean({ description: 'signals can be asked for' }),
+  norms: Type.Array(NormResult, { description: 'Its values against published norms and cut-offs' }),
+  changes: Type.Array(Change, { description: 'Its values against the last visit with the same test' }),
 });
 export type TrialView = Static<typeof TrialView>;
 
@@ -52,6 +55,9 @@ export const AssessmentView = Type.Object({
   answers: Answers,
   trials: Type.Array(TrialView),
   metrics: Type.Array(MetricValue, { description: 'Of the whole visit: comparisons of tests and points of batteries, computed from trials and answers as they are now' }),
+  norms: Type.Array(NormResult, { description: 'Entered results and numbers of the whole visit against published norms and cut-offs' }),
+  changes: Type.Array(Change, { description: 'The same against the last visit that has them' }),
+  batteries: Type.Array(Battery, { description: 'Tests that are scored together, with the parts of the score' }),
   risk: RiskReport,
   visit: Type.Optional(VisitSummary),
 });

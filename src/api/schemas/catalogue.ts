@@ -19,6 +19,7 @@ export const MetricView = Type.Object({
   plausible: Type.Unsafe<readonly [number, number]>({ type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 }),
   sources: Type.Unsafe<readonly Static<typeof Source>[]>(Type.Array(Source)),
   detail: Type.Optional(Type.Unsafe<true>({ type: 'boolean', const: true, description: 'One of a family whose other members say it first: fold it away' })),
+  meaningfulChange: Type.Optional(Type.Object({ least: Type.Number(), population: Type.String(), source: Source })),
   changeLimit: Type.Optional(Type.Object({ mdc95: Type.Number(), population: Type.String(), source: Source })),
 });
 export type MetricView = Static<typeof MetricView>;
@@ -38,6 +39,7 @@ export const ProtocolView = Type.Object({
   minStandingS: Type.Optional(Type.Number({ description: 's; less quiet standing gives no sway' })),
   durationS: Type.Optional(Type.Number({ description: 's; the test is over after so long' })),
   marks: Type.Optional(Type.Unsafe<readonly ('go' | 'stop')[]>(Type.Array(oneOf(['go', 'stop'])))),
+  course: Type.Optional(oneOf(['betweenTurns', 'betweenMarks'], { description: 'Where a course of known length lies; between turns unless said' })),
   circumstances: Type.Optional(Circumstances),
   answers: Type.Optional(Words),
   sources: Type.Unsafe<readonly Static<typeof Source>[]>(Type.Array(Source)),

@@ -1,7 +1,7 @@
 import type { ChairReading } from '../../dsp/transfers/chairTest.ts';
 import type { Transfer } from '../../dsp/transfers/transfers.ts';
 import { defineMetric, type MetricOutcome } from '../define.ts';
-import { bohannon2006FiveTimes, goldberg2012, guralnik1994 } from '../sources.ts';
+import { bohannon2006FiveTimes, goldberg2012, guralnik1994Chair } from '../sources.ts';
 import type { GaitTrial } from '../gaitTrial.ts';
 import { readingOf } from '../transfer/evidence.ts';
 import { startFlags } from './start.ts';
@@ -28,7 +28,7 @@ export const fiveTimesDuration = defineMetric({
   digits: 2,
   better: 'lower',
   plausible: [3, 120],
-  sources: [guralnik1994, bohannon2006FiveTimes],
+  sources: [guralnik1994Chair, bohannon2006FiveTimes],
   changeLimit: { mdc95: 2.5, population: '29 women, 73.6 years on average', source: goldberg2012 },
   needsTrunk: true,
   compute: (trial) => fiveTimes(trial, (fifth) => fifth),
