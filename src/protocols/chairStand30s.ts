@@ -29,5 +29,7 @@ export const chairStand30s = defineProtocol({
   durationS: 30,
   marks: ['go'],
   answers: ['functionTests.chairStandCount', 'functionTests.chairStandHandsUsed'],
+  // The form: whoever must use the arms scores 0.
+  unable: { 'functionTests.chairStandCount': 0 },
   sources: [{ citation: 'CDC STEADI, 30-Second Chair Stand, form of 2017', url: 'https://www.cdc.gov/steadi' }],
 });

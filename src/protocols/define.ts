@@ -33,6 +33,8 @@ export interface Protocol<Id extends string = string> {
   readonly circumstances?: Circumstances;
   /** What may be entered beside the sensor's values, or instead of them: a stopwatch time, a count, a tick. */
   readonly answers?: readonly AnswerId[];
+  /** What the instrument scores for somebody who tried and was unable. Absent where "unable" has no score of its own. */
+  readonly unable?: Readonly<Partial<Record<AnswerId, number>>>;
   readonly sources: readonly Source[];
 }
 

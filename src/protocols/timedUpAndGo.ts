@@ -10,6 +10,7 @@ export const timedUpAndGo = defineProtocol({
     'Ready? Go.',
     'Stay seated for three seconds, until I say that we are done.',
   ],
+  prepare: ['A chair with a back, against a wall, and a line on the floor three metres in front of it.', 'The stopwatch, should the sensor fail.'],
   requiredSites: ['lowerBack'],
   metrics: [
     'tug.duration',

@@ -1,10 +1,11 @@
 import { AppError } from '../../model/index.ts';
-import type { Answers, Visit } from '../../model/index.ts';
+import type { Answers, RecordStore, Visit } from '../../model/index.ts';
 import type { Settle } from '../../pipeline/visit/actions.ts';
 import { knownVisit, stepVisit, tellVisit } from '../../pipeline/visit/desk.ts';
+import { endsLadder } from '../../pipeline/visit/ladder.ts';
 import { keepPoints } from '../../pipeline/visit/points.ts';
 import { reduceVisit } from '../../pipeline/visit/reduce.ts';
-import { protocols } from '../../protocols/index.ts';
+import { protocols, type Protocol } from '../../protocols/index.ts';
 import { checkedAnswers } from './checkedAnswers.ts';
 import { IdParams } from '../schemas/page.ts';
 import { NewRecording, Repeat, TestResult, VisitView } from '../schemas/visits.ts';
@@ -51,9 +52,10 @@ export const visitTestRoutes: Routes = (app, context) => {
     async (request) => {
       const { test, attemptId, outcome, circumstances = {}, entered = {}, note = null } = request.body;
       const before = knownVisit(records, request.params.id);
+      const checked = checkEntered(before, test, { ...(outcome === 'unable' ? scoreOfUnable(before, test) : {}), ...entered });
       const step: Settle & ReturnType<typeof signature> = {
         do: 'settle', test, attemptId: attemptId ?? newId(), isNew: attemptId === undefined, outcome, circumstances,
-        entered: checkEntered(before, test, entered), note, endsLadder: false, ...signature(request, now),
+        entered: checked, note, endsLadder: doneEndsLadder(records, before, { test, attemptId, entered: checked }), ...signature(request, now),
       };
       // Whether it can be accepted at all, before anything is kept.
       reduceVisit(before, step);
@@ -78,8 +80,20 @@ export const visitTestRoutes: Routes = (app, context) => {
 
 /** Only what the test itself names: anything else belongs into the form of the assessment. @throws AppError BAD_INPUT */
 function checkEntered({ tests }: Visit, test: number, entered: Readonly<Record<string, unknown>>): Answers {
-  const wanted: readonly string[] = protocols.find(({ id }) => id === tests[test]?.protocol)?.answers ?? [];
+  const protocol: Protocol | undefined = protocols.find(({ id }) => id === tests[test]?.protocol);
+  const wanted: readonly string[] = protocol?.answers ?? [];
   const strange = Object.keys(entered).find((id) => !wanted.includes(id));
   if (strange === undefined) return checkedAnswers(entered, 'entered');
   throw new AppError('BAD_INPUT', wanted.length === 0 ? 'entered: nothing can be entered for this test' : `entered: this test takes ${wanted.join(', ')}`, { field: 'entered' });
+}
+
+function scoreOfUnable({ tests }: Visit, test: number): Answers {
+  const protocol: Protocol | undefined = protocols.find(({ id }) => id === tests[test]?.protocol);
+  return (protocol?.unable ?? {}) as Answers;
+}
+
+function doneEndsLadder(records: RecordStore, { tests }: Visit, { test, attemptId, entered }: { readonly test: number; readonly attemptId?: string; readonly entered: Answers }): boolean {
+  const shown = tests[test] as Visit['tests'][number] | undefined;
+  const key = shown?.attempts.find(({ id }) => id === attemptId)?.recording?.analysisKey ?? null;
+  return shown !== undefined && endsLadder(shown, entered, key === null ? null : records.analysis(key)?.document ?? null);
 }

@@ -42,6 +42,7 @@ export const ProtocolView = Type.Object({
   course: Type.Optional(oneOf(['betweenTurns', 'betweenMarks'], { description: 'Where a course of known length lies; between turns unless said' })),
   circumstances: Type.Optional(Circumstances),
   answers: Type.Optional(Words),
+  unable: Type.Optional(Type.Unsafe<Readonly<Record<string, number>>>(Type.Record(Type.String(), Type.Number(), { description: 'What the instrument scores for somebody who tried and was unable' }))),
   sources: Type.Unsafe<readonly Static<typeof Source>[]>(Type.Array(Source)),
 });
 export type ProtocolView = Static<typeof ProtocolView>;

@@ -30,7 +30,7 @@ interface Props {
 /** Before a test: what to say, what to have ready, what is worn, and the ways on. */
 export function BeforeTest({ visit, test, protocol, fields, hasRadio, focus, onVisit, onPrepare }: Props) {
   const [circumstances, setCircumstances] = useState<VisitCircumstances>(visit.circumstances);
-  const [course, setCourse] = useState(visit.circumstances.courseLengthM === undefined ? '' : String(visit.circumstances.courseLengthM));
+  const [course, setCourse] = useState(String(visit.circumstances.courseLengthM ?? protocol.circumstances?.courseLengthM ?? ''));
   const [why, setWhy] = useState('');
   const { busy, problem, take } = useStep(onVisit);
   const metres = courseFrom(course);

@@ -135,6 +135,7 @@ export function RecordingTest({ visit, test, attempt, protocol, feed, focus, onV
             <StepButton busy={ends} danger={go !== null} big onPress={stop}>{ends ? words.recording.stopping : words.recording.stop}</StepButton>
             {go !== null && countdown.left === null && <StepButton busy={ends} onPress={countdown.start}>{words.recording.again}</StepButton>}
           </p>
+          {protocol.course === 'betweenMarks' && !ends && <p class="quiet">{words.recording.betweenMarks}</p>}
           {ends && <p class="quiet">{words.recording.stopHint}</p>}
         </div>
       )}

@@ -123,6 +123,7 @@ export const visit = {
     since: 'Since “go”', left: 'Left',
     stop: 'Stop', stopping: 'Stopping…',
     stopHint: 'Two more seconds are recorded, so that the end is seen.',
+    betweenMarks: 'The course lies between “go” and “stop”. With a run-up, press “Go at once” as the first foot crosses the first line, and “Stop” as it crosses the second.',
     cancel: 'Give up this recording',
     byItself: 'The time is over.',
     sealing: 'The recording is being closed and read',
