@@ -89,7 +89,7 @@ function checkEntered({ tests }: Visit, test: number, entered: Readonly<Record<s
 
 function scoreOfUnable({ tests }: Visit, test: number): Answers {
   const protocol: Protocol | undefined = protocols.find(({ id }) => id === tests[test]?.protocol);
-  return (protocol?.unable ?? {}) as Answers;
+  return (protocol?.unable ?? {});
 }
 
 function doneEndsLadder(records: RecordStore, { tests }: Visit, { test, attemptId, entered }: { readonly test: number; readonly attemptId?: string; readonly entered: Answers }): boolean {

@@ -209,6 +209,23 @@ describe('a visit', () => {
     expect(assessment.trials).toMatchObject([{ protocol: 'walk', outcome: 'unable', note: 'Could not stand.', circumstances: { walkingAid: 'cane', assistance: 'assisted' }, hasSignals: false }]);
   });
 
+  test('of STEADI scores who was unable as the forms say, and asks for no harder stance once one was not held', async () => {
+    const visit = await begun('ready', 'steadi');
+    await step(visit, 'POST', 'results', { test: 0, outcome: 'done', entered: { 'functionTests.timedUpAndGoS': 12.4 } });
+    await step(visit, 'POST', 'results', { test: 1, outcome: 'unable' });
+    await step(visit, 'POST', 'results', { test: 2, outcome: 'done', entered: { 'functionTests.sideBySideStanceS': 10 } });
+    const ended = await step(visit, 'POST', 'results', { test: 3, outcome: 'done', entered: { 'functionTests.semiTandemStanceS': 9.99 } });
+    expect(ended.current).toBe(6);
+    expect(ended.tests.map(({ skipped }) => skipped?.reason ?? null)).toEqual([null, null, null, null, 'An easier one of these tests could not be done.', 'An easier one of these tests could not be done.', null, null]);
+    const assessment = (await server.ask('GET', `assessments/${visit.assessmentId}`)).json<schemas.AssessmentView>();
+    expect(assessment.answers).toEqual({
+      'functionTests.timedUpAndGoS': 12.4, 'functionTests.chairStandCount': 0, 'functionTests.sideBySideStanceS': 10, 'functionTests.semiTandemStanceS': 9.99,
+    });
+    expect(assessment.trials.map(({ protocol, outcome }) => [protocol, outcome])).toEqual([
+      ['timedUpAndGo', 'done'], ['chairStand30s', 'unable'], ['stanceSideBySide', 'done'], ['stanceSemiTandem', 'done'], ['stanceTandem', 'notDone'], ['stanceOneLeg', 'notDone'],
+    ]);
+  });
+
   test('whose recording cannot be started is as it was', async () => {
     const visit = await begun();
     live.failure = new AppError('SENSOR_UNREACHABLE', 'Movella DOT does not answer; hold it closer and start again');
