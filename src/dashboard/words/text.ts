@@ -266,6 +266,13 @@ export const text = {
     partOf: (from: string, to: string) => `${from} to ${to} min`,
     gyroNone: 'The sensor has no gyroscope: turning rate and sides are not known.',
   },
+  stances: {
+    title: 'Stance',
+    events: 'What happened in the stance',
+    condition: 'Condition', start: 'Start', length: 'Length', held: 'Held', ended: 'How it ended', quiet: 'Quiet part',
+    event: 'Event', lean: 'Furthest lean', peak: 'Fastest turning',
+    notKnown: 'Not known', none: 'None',
+  },
   bouts: {
     title: 'Walking bouts',
     about: 'Speed and cadence of a whole bout, with its first and last steps and its turns. The measurements above take steady, straight strides only.',
