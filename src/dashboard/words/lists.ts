@@ -16,6 +16,8 @@ const words: Readonly<Record<string, string>> = {
   firm: 'firm', foam: 'foam', carpet: 'carpet', outdoors: 'outdoors',
   // eyes
   open: 'open', closed: 'closed',
+  // feet
+  apart: 'apart', together: 'together', semiTandem: 'semi-tandem', tandem: 'tandem', oneLeg: 'on one leg',
   // sex
   F: 'female', M: 'male',
   // roles

@@ -120,6 +120,7 @@ export const text = {
       assistance: (word: string) => `assistance: ${word}`,
       surface: (word: string) => `surface: ${word}`,
       eyes: (word: string) => `eyes: ${word}`,
+      feet: (word: string) => `feet: ${word}`,
       site: (word: string) => `sensor: ${word}`,
     },
   },
