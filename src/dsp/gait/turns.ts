@@ -1,4 +1,4 @@
-import type { Turn } from '../../model/index.ts';
+import type { Span, Turn } from '../../model/index.ts';
 import { gaussianSmooth } from '../filters/gaussian.ts';
 import { lowpass } from '../filters/zeroPhase.ts';
 import { firstFrom } from '../ordered.ts';
@@ -37,20 +37,24 @@ function turnsOfLobe(rate: Float64Array, start: number, end: number, sampleRateH
   let peak = start;
   for (let i = start; i < end; i++) if (Math.abs(rate[i]) > Math.abs(rate[peak])) peak = i;
   if (end <= start || Math.abs(rate[peak]) < PEAK_DEG_PER_S) return [];
-  const reach = (share: number, direction: 1 | -1) => {
-    let k = peak;
-    while (k + direction >= start && k + direction < end && Math.abs(rate[k + direction]) >= share * Math.abs(rate[peak])) k += direction;
-    return k;
-  };
-  const [from, to] = [reach(EDGE_SHARE, -1), reach(EDGE_SHARE, 1)];
+  const lobe = { start, end };
+  const [from, to] = [reach(rate, lobe, peak, EDGE_SHARE, -1), reach(rate, lobe, peak, EDGE_SHARE, 1)];
   let angleDeg = 0;
-  for (let k = reach(ANGLE_SHARE, -1), last = reach(ANGLE_SHARE, 1); k <= last; k++) angleDeg += rate[k] / sampleRateHz;
+  for (let k = reach(rate, lobe, peak, ANGLE_SHARE, -1), last = reach(rate, lobe, peak, ANGLE_SHARE, 1); k <= last; k++) angleDeg += rate[k] / sampleRateHz;
   const turn = { start: from, end: to + 1, angleDeg, peakVelocityDegPerS: rate[peak] };
   return [
     ...turnsOfLobe(rate, start, from, sampleRateHz),
     ...(Math.abs(angleDeg) < SMALLEST_DEG ? [] : [turn]),
     ...turnsOfLobe(rate, to + 1, end, sampleRateHz),
   ];
+}
+
+/** The furthest sample of the lobe, going one way from its peak, up to which the rate stays above a share of the peak. */
+function reach(rate: Float64Array, { start, end }: Span, peak: number, share: number, direction: 1 | -1): number {
+  const level = share * Math.abs(rate[peak]);
+  let k = peak;
+  while (k + direction >= start && k + direction < end && Math.abs(rate[k + direction]) >= level) k += direction;
+  return k;
 }
 
 const STEPS_BEFORE = 2;

@@ -90,7 +90,7 @@ export function walkingRhythm(series: SensorSeries, span: Span): WalkingRhythm {
 
   // Sideways acceleration, roll and yaw.
   const sideways = [repetitionAlong(level, -sine, cosine)];
-  if (yaw) sideways.push(repetitionAlong(laggedMoments(g1, g2, lag), cosine, sine), repetitionAlong(laggedMoments(yaw, yaw, lag), 1, 0));
+  if (yaw) sideways.push(repetitionAlong(laggedMoments(g1, g2, lag), cosine, sine), repetition(yaw, lag));
   const omega = rhythm ? (2 * Math.PI * fs) / rhythm.stepSamples : Infinity;
   return {
     up,
@@ -149,6 +149,18 @@ function laggedMoments(a: Float64Array, b: Float64Array, lag: number): LaggedMom
     powerAB += a0 * b0 + a1 * b1;
   }
   return { aa, bb, ab: 0.5 * ab, powerA: 0.5 * powerA, powerB: 0.5 * powerB, powerAB: 0.5 * powerAB };
+}
+
+/** Autocorrelation of one channel at the lag, 0 for a signal without power. */
+function repetition(x: Float64Array, lag: number): number {
+  let product = 0;
+  let power = 0;
+  for (let i = 0, k = lag; k < x.length; i++, k++) {
+    product += x[i] * x[k];
+    power += x[i] * x[i] + x[k] * x[k];
+  }
+  power *= 0.5;
+  return power > 0 ? Math.max(-1, Math.min(1, product / power)) : 0;
 }
 
 /** Autocorrelation at the lag of p times the first plus q times the second channel, 0 for a signal without power. */
