@@ -1,9 +1,10 @@
 import type { Span } from '../../model/index.ts';
-import { bandpassInto, lowpass, lowpassAll, type WriteSignal } from '../filters/zeroPhase.ts';
+import { bandpassInto, lowpassInto, type WriteSignal } from '../filters/zeroPhase.ts';
 import { stepRhythm, type StepRhythm } from '../gait/stepRhythm.ts';
+import { Rooms } from '../rooms.ts';
 import type { SensorSeries } from '../series.ts';
 import { correlation, mean, signalSd, skewness } from '../summary.ts';
-import { project, projectInto } from './bodyFrame.ts';
+import { projectInto } from './bodyFrame.ts';
 import { add, cross, normalise, perpendicular, scale, type Vector3 } from './vector.ts';
 
 /** What one stretch of walking says about how the sensor is worn. */
@@ -47,12 +48,14 @@ const GYRO_PER_ACC = 50;
 export function walkingFrame(series: SensorSeries, span: Span): WalkingFrame {
   const fs = series.sampleRateHz;
   const found = walkingRhythm(series, span);
-  const along = (d: Vector3) => project(series.acc, d, NO_BIAS, span.start, span.end);
-  const forwardRaw = along(found.axis);
+  const [along, forward, rising] = signRooms.rooms(3, span.end - span.start);
+  projectInto(along, 0, series.acc, found.axis, NO_BIAS, span.start, span.end);
+  projectInto(rising, 0, series.acc, found.up, NO_BIAS, span.start, span.end);
   // 4. Sign.
-  const [forward, rising] = lowpassAll([forwardRaw, along(found.up)], 4, fs);
-  const brakingGoesWithRise = correlation(forward, slope(rising));
-  const brakingIsSteeper = Math.max(-2, Math.min(2, skewness(slope(lowpass(forwardRaw, 15, fs)))));
+  lowpassInto([forward, rising], [along, rising], 4, fs);
+  const brakingGoesWithRise = correlation(forward, toSlope(rising));
+  lowpassInto([along], [along], 15, fs);
+  const brakingIsSteeper = Math.max(-2, Math.min(2, skewness(toSlope(along))));
   const sign = brakingGoesWithRise - 0.15 * brakingIsSteeper;
   return { up: found.up, forward: sign < 0 ? scale(found.axis, -1) : found.axis, rhythm: found.rhythm };
 }
@@ -105,10 +108,7 @@ export function walkingRhythm(series: SensorSeries, span: Span): WalkingRhythm {
 function rhythmChannels(series: SensorSeries, { start, end }: Span, directions: readonly Vector3[]): Float64Array[] {
   const n = end - start;
   const sources = series.gyr ? [series.acc, series.gyr] : [series.acc];
-  const channels = Array.from({ length: 3 * sources.length }, (_, k) => {
-    if ((kept[k]?.length ?? 0) < n) kept[k] = new Float64Array(n);
-    return kept[k].subarray(0, n);
-  });
+  const channels = rhythmRooms.rooms(3 * sources.length, n);
   const write: WriteSignal = (k, room, at) => {
     const direction = directions[k % 3];
     projectInto(room, at, sources[Math.floor(k / 3)], k < 3 ? direction : scale(direction, 1 / GYRO_PER_ACC), NO_BIAS, start, end);
@@ -118,8 +118,9 @@ function rhythmChannels(series: SensorSeries, { start, end }: Span, directions: 
 }
 
 const NO_BIAS: Vector3 = [0, 0, 0];
-/** One for each channel, grown to the longest window seen: nothing is allocated per window. */
-const kept: Float64Array[] = [];
+// Nothing is allocated per window.
+const rhythmRooms = new Rooms();
+const signRooms = new Rooms();
 
 /** Products of two channels with each other a lag later, and with themselves. Of any direction between them nothing else need be known. */
 interface LaggedMoments {
@@ -175,9 +176,9 @@ function repeatingDirection({ aa, bb, ab }: LaggedMoments): number {
   return 0.5 * Math.atan2(2 * ab, aa - bb);
 }
 
-/** Differences of neighbours, same length; the last one is zero. */
-function slope(x: Float64Array): Float64Array {
-  const out = new Float64Array(x.length);
-  for (let i = 0; i + 1 < x.length; i++) out[i] = x[i + 1] - x[i];
-  return out;
+/** Differences of neighbours in place of the values; the last one is zero. */
+function toSlope(x: Float64Array): Float64Array {
+  for (let i = 0; i + 1 < x.length; i++) x[i] = x[i + 1] - x[i];
+  if (x.length > 0) x[x.length - 1] = 0;
+  return x;
 }

@@ -1,4 +1,5 @@
 import { pairTransform } from '../kernels/realTransform.ts';
+import { Rooms } from '../rooms.ts';
 
 /**
  * Unbiased autocorrelation of several channels together, 1 at lag 0.
@@ -29,7 +30,7 @@ export function autocorrelations(first: readonly Float64Array[], second: readonl
   const plan = pairTransform(size);
   const { inputs, power, spectrum } = plan;
   const bins = size / 2 + 1;
-  const sums = [first, second].map((set, k) => ({ set, power: emptyRoom(k, bins) }));
+  const sums = [first, second].map((set, k) => ({ set, power: rooms.room(k, bins).fill(0) }));
   // There.
   for (let pair = 0; pair < channels.length; pair += 2) {
     const two = channels.slice(pair, pair + 2);
@@ -68,13 +69,8 @@ function addBoth(sum: Float64Array, power: Float64Array): void {
   for (let k = 0, at = 0; k < sum.length; k++, at += 2) sum[k] = sum[k] + power[at] + power[at + 1];
 }
 
-/** One for each sum, used again by every call; they grow to the longest spectrum seen. */
-const rooms = [new Float64Array(0), new Float64Array(0)];
-
-function emptyRoom(k: number, length: number): Float64Array {
-  if (rooms[k].length < length) rooms[k] = new Float64Array(length);
-  return rooms[k].subarray(0, length).fill(0);
-}
+/** One for each sum. */
+const rooms = new Rooms();
 
 /** Writes bins 0 to size / 2, and the same backwards behind them. */
 function mirror(power: Float64Array, out: Float64Array): void {

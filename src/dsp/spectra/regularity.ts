@@ -1,3 +1,4 @@
+import { Rooms } from '../rooms.ts';
 import { mean } from '../summary.ts';
 import { autocorrelations } from './autocorrelation.ts';
 
@@ -37,7 +38,7 @@ export function regularities(pair: readonly [Float64Array, Float64Array], stride
   const { length } = pair[0];
   if (length < 2 * strideSamples || length <= longest) return [null, null];
   // 1.
-  const [first, second] = pair.map(centred);
+  const [first, second] = pair.map((signal, k) => centred(signal, rooms.room(k, length)));
   const alike = autocorrelations([first], [second], longest);
   // 2.
   const of = (k: 0 | 1): Regularity | null => {
@@ -49,9 +50,10 @@ export function regularities(pair: readonly [Float64Array, Float64Array], stride
   return [of(0), of(1)];
 }
 
-function centred(signal: Float64Array): Float64Array {
+const rooms = new Rooms();
+
+function centred(signal: Float64Array, out: Float64Array): Float64Array {
   const average = mean(signal);
-  const out = new Float64Array(signal.length);
   for (let i = 0; i < signal.length; i++) out[i] = signal[i] - average;
   return out;
 }

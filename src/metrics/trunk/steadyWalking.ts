@@ -1,4 +1,5 @@
 import { lowpassAll } from '../../dsp/filters/zeroPhase.ts';
+import { firstWhere } from '../../dsp/ordered.ts';
 import { mean } from '../../dsp/summary.ts';
 import type { AxisColumns, BodyAxes, Span, Stride } from '../../model/index.ts';
 import type { MetricOutcome } from '../define.ts';
@@ -61,10 +62,9 @@ function windowsOf(parts: readonly Part[], wanted: number, sampleRateHz: number)
   let notBefore = -Infinity;
   for (const { bout, units, markAt } of parts) {
     for (let from = 0; from < units; ) {
-      if (markAt(from) < notBefore) {
-        from++;
-        continue;
-      }
+      const first = from;
+      from = first + firstWhere(units - first, (unit) => markAt(first + unit) >= notBefore);
+      if (from === units) break;
       const to = Math.min(units, from + wanted - held);
       open.push({ bout, start: markAt(from), end: markAt(to), units: to - from });
       held += to - from;
