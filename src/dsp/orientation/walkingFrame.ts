@@ -75,8 +75,7 @@ export function walkingRhythm(series: SensorSeries, span: Span): WalkingRhythm {
   const fs = series.sampleRateHz;
 
   // 1. Up.
-  const meanOf = (column: Float64Array) => mean(column.subarray(span.start, span.end));
-  const up = normalise([meanOf(series.acc.x), meanOf(series.acc.y), meanOf(series.acc.z)]);
+  const up = normalise(meanVector(series.acc, span));
   const side = perpendicular(up);
   const other = cross(up, side);
 
@@ -102,6 +101,17 @@ export function walkingRhythm(series: SensorSeries, span: Span): WalkingRhythm {
     alternation: -mean(sideways),
     riseM: (2 * Math.SQRT2 * signalSd(v)) / (omega * omega),
   };
+}
+
+function meanVector({ x, y, z }: SensorSeries['acc'], { start, end }: Span): Vector3 {
+  let [sumX, sumY, sumZ] = [0, 0, 0];
+  for (let i = start; i < end; i++) {
+    sumX += x[i];
+    sumY += y[i];
+    sumZ += z[i];
+  }
+  const n = end - start;
+  return [sumX / n, sumY / n, sumZ / n];
 }
 
 /** Acceleration, then turning rates, along three directions, in the band of the rhythm. The arrays are used again by the next call. */
