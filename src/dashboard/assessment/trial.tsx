@@ -71,7 +71,7 @@ export function Trial({ assessmentId, trial, title, anchor, catalogue }: Props) 
           <h3>{text.metrics.title}</h3>
           <MeasurementTable metrics={document.metrics} catalogue={catalogue} caption={text.metrics.about} test={anchor} />
           <h3>{text.signal.title}</h3>
-          <SignalSection assessmentId={assessmentId} trialId={trial.id} hasSignals={trial.hasSignals} document={document} />
+          <SignalSection assessmentId={assessmentId} trialId={trial.id} hasSignals={trial.hasSignals} document={document} title={title} />
           {document.stances.length > 0 && (
             <>
               <h3>{text.stances.title}</h3>

@@ -260,6 +260,7 @@ export const text = {
     turns: (count: number) => (count === 0 ? 'no turns' : count === 1 ? 'one turn' : `${count} turns`),
     gaps: (count: number) => (count === 0 ? 'no gaps' : count === 1 ? 'one gap' : `${count} gaps`),
     table: 'The events as a table',
+    tableOf: (test: string) => `${test}: the events as a table`,
     time: 'Time',
     event: 'Event',
     length: 'Length',
