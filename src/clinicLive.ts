@@ -12,11 +12,13 @@ import { findSensors } from './ingest/transports/ble/findSensors.ts';
 import { monotonicMs } from './ingest/transports/ble/monotonic.ts';
 import { keepRunningOnFaults } from './liveApp.ts';
 import { AppError } from './model/index.ts';
-import type { LiveControl, Participant, Patient, SessionRecording, SessionStart } from './model/index.ts';
+import type { LiveControl, Participant, Patient, SessionRecording, SessionStart, VisitAttempt } from './model/index.ts';
 import { SOFTWARE } from './pipeline/algorithms.ts';
 import { intakeRecording, type IntakeStores } from './pipeline/intake.ts';
 import { liveControl } from './pipeline/live/control/liveControl.ts';
 import type { OpenedSession } from './pipeline/live/control/ports.ts';
+import { tellVisit } from './pipeline/visit/desk.ts';
+import { intakeOf, loseUnrecorded, recordedIn } from './pipeline/visit/recordings.ts';
 import { openRadio, type RadioOptions } from './radio.ts';
 import type { AnalysisWorkers } from './workers.ts';
 
@@ -41,8 +43,11 @@ export async function openClinicLive(stores: IntakeStores, folder: string, worke
   const closing = new AbortController();
   let newestAssessmentId = '';
   const seal = sealInto({ stores, workers }, join(folder, 'sealing'), (assessmentId) => (newestAssessmentId = assessmentId));
+  // Before the radio is opened nothing is being recorded: what is not here now was interrupted before anything came, or waits for the next start.
   const recovered = (await recoverSessions(folder, seal)).map(({ message, filed }) => (filed ? `${message} It is among the patient's assessments.` : message));
+  loseUnrecorded(stores.records, 'The recording was interrupted, and nothing of it is there.');
   const central = await openRadio(radio);
+  let attempt: VisitAttempt | null = null;
 
   const control = liveControl({
     now: monotonicMs,
@@ -62,6 +67,11 @@ export async function openClinicLive(stores: IntakeStores, folder: string, worke
       return { assessmentId: newestAssessmentId };
     },
     onFault: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
+  });
+  control.listen((event) => {
+    if (event.type !== 'session' || event.state !== 'failed' || attempt === null) return;
+    const { visitId, attemptId } = attempt;
+    tellVisit(stores.records, visitId, { news: 'lost', attemptId, message: event.message ?? 'The recording failed.' });
   });
   return {
     control,
@@ -89,9 +99,10 @@ export async function openClinicLive(stores: IntakeStores, folder: string, worke
     const log = await rawLogWriter(path, {
       schema: 'surefoot.rawLog/1', sessionId: id, software: SOFTWARE, startedAt, startedMs,
       subject: label(patient.id), task: label(request.protocol), participant: participantOf(patient),
-      patientId: patient.id, protocol: request.protocol,
+      patientId: patient.id, protocol: request.protocol, ...(request.visit ? { visit: request.visit } : {}),
       sensors: worn.map(({ id: device, name, site, settings, model }) => ({ id: device, name, site, settings, model: model.id })),
     });
+    attempt = request.visit ?? null;
     try {
       const session = createSession({ central, sensors: worn, log, now: monotonicMs, startedMs });
       return {
@@ -100,6 +111,10 @@ export async function openClinicLive(stores: IntakeStores, folder: string, worke
         notices: session.notices,
         sensors: () => session.sensors(),
         start: () => session.start(),
+        mark: (type, timeMs) => {
+          log.mark({ mark: 'event', timeMs, type, durationS: 0 });
+          return log.flush();
+        },
         stop: () => session.stop(),
         failed: log.failed,
         seal: async () => {
@@ -125,18 +140,19 @@ function sealInto({ stores, workers }: { stores: IntakeStores; workers: Pick<Ana
     await rm(dataset, { recursive: true, force: true });
     try {
       const sealed = await sealRecording(recording, dataset);
-      const { assessmentId } = await intakeRecording(stores, {
+      const taken = await intakeRecording(stores, {
         reader: await openRecording(sealed.motionPath),
         files: await recordingFiles(sealed.motionPath),
         patient: { id: patientId },
         takenAt: session.startedAt,
         outcome: 'done',
-        circumstances: {},
+        ...intakeOf(stores.records, recording.visit),
         answers: {},
         options: { protocol },
         analyse: (options) => workers.recording(sealed.motionPath, options),
       });
-      onKept(assessmentId);
+      if (recording.visit) recordedIn(stores.records, recording.visit, taken);
+      onKept(taken.assessmentId);
       return sealed;
     } finally {
       await rm(dataset, { recursive: true, force: true });

@@ -20,6 +20,7 @@ import { sendError, useProblems } from './plugins/problems.ts';
 import { useSameSite } from './plugins/sameSite.ts';
 import type { ApiContext } from './routes/define.ts';
 import { resources } from './routes/index.ts';
+import { LiveFeed } from './routes/liveFeed.ts';
 import { Problem } from './schemas/problem.ts';
 
 export interface ServerOptions {
@@ -74,7 +75,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   const cookie = sessionCookie(mode, https);
   const attempts = new SignInAttempts(() => now().getTime());
-  const context: ApiContext = { records, metrics, recordings, mode, software, now, cookie, attempts, sensorModels, live };
+  const radio = live && { live, feed: new LiveFeed(live, now().getTime()) };
+  const context: ApiContext = { records, metrics, recordings, mode, software, now, cookie, attempts, sensorModels, radio };
 
   // The order is the order of the checks: headers for every answer, then where the request comes from, then who asks.
   useProblems(app);

@@ -11,11 +11,14 @@ import { PatientPage } from './pages/patient.tsx';
 import { PatientsPage } from './pages/patients.tsx';
 import { SetUpPage } from './pages/setUp.tsx';
 import { SignInPage } from './pages/signIn.tsx';
+import { VisitPage } from './pages/visit.tsx';
+import { VisitsPage } from './pages/visits.tsx';
 import { Loading, ProblemPanel } from './parts/states.tsx';
 import { path, routeOf } from './router.ts';
 import { wordOf } from './words/lists.ts';
 import { live } from './words/live.ts';
 import { text } from './words/text.ts';
+import { visit } from './words/visit.ts';
 
 function page(): VNode {
   const current = session.value;
@@ -35,6 +38,10 @@ function page(): VNode {
       return <AssessmentPage key={route.id} id={route.id} />;
     case 'live':
       return <LivePage key={route.id} patientId={route.id} />;
+    case 'visits':
+      return <VisitsPage key={route.id} patientId={route.id} />;
+    case 'visit':
+      return <VisitPage key={route.id} id={route.id} />;
     case 'notFound':
       return <NotFoundPage />;
   }
@@ -73,6 +80,9 @@ export function App() {
             </a>
             <a href="/record" aria-current={routeOf(path.value).page === 'live' ? 'page' : undefined}>
               {live.nav}
+            </a>
+            <a href="/guide" aria-current={['visits', 'visit'].includes(routeOf(path.value).page) ? 'page' : undefined}>
+              {visit.nav}
             </a>
           </nav>
         )}

@@ -2,9 +2,11 @@ import { signal } from '@preact/signals';
 
 export type Route =
   | { readonly page: 'home' | 'setUp' | 'signIn' | 'patients' | 'notFound' }
-  | { readonly page: 'patient' | 'assessment'; readonly id: string }
+  | { readonly page: 'patient' | 'assessment' | 'visit'; readonly id: string }
   /** Recording, perhaps with the patient chosen. */
-  | { readonly page: 'live'; readonly id: string | null };
+  | { readonly page: 'live'; readonly id: string | null }
+  /** Guided visits, perhaps with the patient chosen. */
+  | { readonly page: 'visits'; readonly id: string | null };
 
 /** The page a path means. Unknown paths have a page too: it says so. */
 export function routeOf(path: string): Route {
@@ -16,10 +18,13 @@ export function routeOf(path: string): Route {
     if (first === 'sign-in') return { page: 'signIn' };
     if (first === 'patients') return { page: 'patients' };
     if (first === 'record') return { page: 'live', id: null };
+    if (first === 'guide') return { page: 'visits', id: null };
   }
   if (parts.length === 2 && id !== undefined && /^[A-Za-z0-9_.:-]+$/.test(id)) {
     if (first === 'patients') return { page: 'patient', id };
     if (first === 'record') return { page: 'live', id };
+    if (first === 'guide') return { page: 'visits', id };
+    if (first === 'visits') return { page: 'visit', id };
     if (first === 'assessments') return { page: 'assessment', id };
   }
   return { page: 'notFound' };

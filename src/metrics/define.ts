@@ -3,7 +3,15 @@ import type { GaitTrial } from './gaitTrial.ts';
 
 /** A change limit with the people and the protocol it was found in: it may not fit others. */
 export interface ChangeLimit {
+  /** Smallest change that 95 of 100 unchanged people do not show: 1.96 times the root of 2 times the standard error of measurement. */
   readonly mdc95: number;
+  readonly population: string;
+  readonly source: Source;
+}
+
+/** A change that is called meaningful to people. It says nothing of measurement error: a change of this size can be chance. */
+export interface MeaningfulChange {
+  readonly least: number;
   readonly population: string;
   readonly source: Source;
 }
@@ -37,6 +45,7 @@ export interface Metric<Id extends string = string> {
   readonly plausible: readonly [min: number, max: number];
   readonly sources: readonly Source[];
   readonly changeLimit?: ChangeLimit;
+  readonly meaningfulChange?: MeaningfulChange;
   /** Reads the trunk's own signals: it comes from the lower back wherever contacts come from, and is missing where none is worn. */
   readonly needsTrunk?: true;
   /** One of a family whose other members say it first: shown where details are asked for. */

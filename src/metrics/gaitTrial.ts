@@ -1,4 +1,4 @@
-import type { AxisColumns, BodyAxes, Turn, WalkingBout } from '../model/index.ts';
+import type { AxisColumns, BodyAxes, Span, Turn, WalkingBout } from '../model/index.ts';
 import type { TestReading } from './testReading.ts';
 
 /** One bout with its body-frame signals: what a gait metric may look at. */
@@ -21,6 +21,10 @@ export interface GaitTrial {
    * stride, which times a step but cannot measure how long a foot stands.
    */
   readonly contactsFrom?: 'lowerBack' | 'feet';
+  /** Length of the course, where one is known. */
+  readonly courseLengthM?: number;
+  /** The part that the test's time covers: between marks, or so many minutes from the start. Absent for a test without; null where it is not in the recording. */
+  readonly timed?: Span | null;
   /** What the reading of a test found; absent for a walk. */
   readonly test?: TestReading;
 }

@@ -1,3 +1,7 @@
+import { fiveTimesDuration, fiveTimesToSitDuration } from './chair/fiveTimes.ts';
+import { incompleteRises } from './chair/incompleteRises.ts';
+import { chairPower } from './chair/power.ts';
+import { standCount } from './chair/standCount.ts';
 import { cadence } from './gait/cadence.ts';
 import { doubleSupport } from './gait/doubleSupport.ts';
 import { harmonicRatioAp, harmonicRatioMl, harmonicRatioV } from './gait/harmonicRatio.ts';
@@ -41,21 +45,71 @@ import { trunkSpectralArcLength } from './trunk/spectralArcLength.ts';
 import { stepRegularityAp, stepRegularityV } from './trunk/stepRegularity.ts';
 import { stepSymmetryAp, stepSymmetryV } from './trunk/stepSymmetry.ts';
 import { strideRegularityAp, strideRegularityV } from './trunk/strideRegularity.ts';
+import { riseLean, risePeakLeanVelocity, sitLean } from './transfer/lean.ts';
+import { riseDuration } from './transfer/riseDuration.ts';
+import { sitDuration } from './transfer/sitDuration.ts';
+import { riseHeight, risePeakVelocity, sitPeakVelocity } from './transfer/vertical.ts';
+import { tugDuration, tugMovementDuration } from './tug/duration.ts';
+import {
+  tugSitToStandDuration,
+  tugStandToSitDuration,
+  tugTurnDuration,
+  tugTurnToSitDuration,
+  tugWalkBackDuration,
+  tugWalkOutDuration,
+} from './tug/phases.ts';
+import { tugSteps } from './tug/steps.ts';
+import { tugTurnAngle, tugTurnPeakVelocity, tugTurnToSitAngle, tugTurnToSitPeakVelocity } from './tug/turns.ts';
 import { turnAngle } from './turn/angle.ts';
 import { turnDuration } from './turn/duration.ts';
 import { turnPeakVelocity } from './turn/peakVelocity.ts';
 import { turnSteps } from './turn/steps.ts';
+import { walkCourseSpeed } from './walk/courseSpeed.ts';
+import { walkCourseTime } from './walk/courseTime.ts';
+import { walkDistance } from './walk/distance.ts';
 
 export {
-  assessmentMetrics, compareTwo, evaluateAssessment, type Assessed, type AssessedTrial, type AssessmentMetric, type AssessmentOutcome, type NamedTest, type PairRequest,
+  assessmentMetrics, batteriesOf, circumstanceWords, compareTwo, evaluateAssessment, type Assessed, type AssessedTrial, type AssessmentMetric, type AssessmentOutcome, type NamedTest, type PairRequest,
 } from './assessment/index.ts';
-export type { ChangeLimit, Metric, MetricOutcome } from './define.ts';
+export type { ChangeLimit, MeaningfulChange, Metric, MetricOutcome } from './define.ts';
 export { evaluateMetric } from './evaluate.ts';
 export type { AnnotatedBout, GaitTrial } from './gaitTrial.ts';
+export { hundredths } from './hundredths.ts';
 export type { TestReading, TestReadings } from './testReading.ts';
 
 /** The catalogue, in the order a therapist reads it. */
 export const metrics = [
+  // the timed up and go and chair tests
+  tugDuration,
+  tugMovementDuration,
+  tugSitToStandDuration,
+  tugWalkOutDuration,
+  tugTurnDuration,
+  tugWalkBackDuration,
+  tugTurnToSitDuration,
+  tugStandToSitDuration,
+  tugTurnAngle,
+  tugTurnPeakVelocity,
+  tugTurnToSitAngle,
+  tugTurnToSitPeakVelocity,
+  tugSteps,
+  standCount,
+  fiveTimesDuration,
+  fiveTimesToSitDuration,
+  incompleteRises,
+  chairPower,
+  riseDuration,
+  riseLean,
+  risePeakLeanVelocity,
+  risePeakVelocity,
+  riseHeight,
+  sitDuration,
+  sitLean,
+  sitPeakVelocity,
+  // over a course, in a time
+  walkCourseTime,
+  walkCourseSpeed,
+  walkDistance,
   // pace
   walkingSpeed,
   cadence,

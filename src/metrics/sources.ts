@@ -1,5 +1,5 @@
 import type { Source } from '../model/index.ts';
-import type { ChangeLimit } from './define.ts';
+import type { ChangeLimit, MeaningfulChange } from './define.ts';
 
 /** Sources that several metrics share. */
 export const zijlstra2003: Source = {
@@ -20,6 +20,11 @@ export const elGohary2014: Source = {
   doi: '10.3390/s140100356',
 };
 
+export const guralnik1994: Source = {
+  citation: 'Guralnik 1994, J Gerontol 49(2):M85-M94',
+  doi: '10.1093/geronj/49.2.M85',
+  place: 'timed walk over a short course at usual pace',
+};
 export const verghese2009: Source = {
   citation: 'Verghese 2009, J Gerontol A 64A(8):896-901',
   url: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC2709543',
@@ -87,6 +92,56 @@ export const nihToolboxBalance: Source = {
   url: 'https://loinc.org/83142-0',
   place: 'eyes open and closed on firm ground and on foam, with an accelerometer at the waist',
 };
+export const zijlstra2012: Source = {
+  citation: 'Zijlstra 2012, J Neuroeng Rehabil 9:75',
+  doi: '10.1186/1743-0003-9-75',
+  place: 'rising begins with the forward rotation of the trunk and ends with its backward rotation; sensor at L2 to L4 against force plates',
+};
+export const vanLummel2018: Source = {
+  citation: 'van Lummel 2018, Sensors 18(4):1235',
+  doi: '10.3390/s18041235',
+};
+export const atrsaei2020: Source = {
+  citation: 'Atrsaei 2020, J Neuroeng Rehabil 17:70',
+  doi: '10.1186/s12984-020-00692-4',
+};
+export const alcazar2018: Source = {
+  citation: 'Alcazar 2018, Exp Gerontol 112:38-43',
+  doi: '10.1016/j.exger.2018.08.006',
+  place: 'equation of the sit-to-stand muscle power test, five rises',
+};
+export const alcazar2020: Source = {
+  citation: 'Alcazar 2020, Sci Rep 10:16337',
+  doi: '10.1038/s41598-020-73395-4',
+  place: 'the same with the rises of 30 s',
+};
+export const chairStandForm: Source = {
+  citation: 'CDC STEADI, 30-Second Chair Stand, form of 2017',
+  url: 'https://www.cdc.gov/steadi',
+};
+export const steadiTug: Source = {
+  citation: 'CDC STEADI, Timed Up and Go, as described by LOINC 89422-0',
+  url: 'https://loinc.org/89422-0',
+};
+export const podsiadlo1991: Source = {
+  citation: 'Podsiadlo & Richardson 1991, J Am Geriatr Soc 39(2):142-148',
+};
+export const salarian2010: Source = {
+  citation: 'Salarian 2010, IEEE Trans Neural Syst Rehabil Eng 18(3):303-310',
+  place: 'instrumented timed up and go: rising, walking, turning and sitting down apart',
+};
+export const guralnik1994Chair: Source = {
+  citation: 'Guralnik 1994, J Gerontol 49(2):M85-M94',
+  place: 'five chair stands, timed to the fifth stand',
+};
+export const bohannon2006FiveTimes: Source = {
+  citation: 'Bohannon 2006, Percept Mot Skills 103(1):215-222',
+  place: 'five-repetition sit-to-stand, a meta-analysis',
+};
+export const goldberg2012: Source = {
+  citation: 'Goldberg 2012, Aging Clin Exp Res',
+  url: 'https://link.springer.com/article/10.1007/BF03325265',
+};
 
 const BODY_FIXED_SENSOR: Source = {
   citation: 'Concurrent validity, test-retest reliability and sensitivity to change of a single body-fixed sensor, Sensors 2020 20(17):4866',
@@ -97,6 +152,15 @@ const BODY_FIXED_SENSOR: Source = {
 /** Change limit found with one body-fixed sensor in slow geriatric patients: the widest known, so the most careful. */
 export function geriatricChangeLimit(mdc95: number): ChangeLimit {
   return { mdc95, population: '58 acutely hospitalised geriatric patients walking 10 m with a rollator, mean 0.60 m/s', source: BODY_FIXED_SENSOR };
+}
+
+/** A change that older people called substantial. */
+export function perera2006(least: number): MeaningfulChange {
+  return {
+    least,
+    population: 'older adults, substantial change',
+    source: { citation: 'Perera 2006, J Am Geriatr Soc 54(5):743-749', doi: '10.1111/j.1532-5415.2006.00701.x', place: 'substantial: 0.10 m/s, 1 point of the Short Physical Performance Battery, 50 m in six minutes' },
+  };
 }
 
 /** Why variability wants 35 strides. */

@@ -1,4 +1,6 @@
 import type { StanceReading } from './sway/reading.ts';
+import type { ChairReading } from '../dsp/transfers/chairTest.ts';
+import type { TimedUpAndGoReading } from '../dsp/transfers/timedUpAndGo.ts';
 
 /**
  * What the reading of a test finds, by its kind. A new kind is a line here, a type in `dsp`, a reader in `src/pipeline/tests/`.
@@ -6,6 +8,8 @@ import type { StanceReading } from './sway/reading.ts';
  */
 export interface TestReadings {
   readonly stance: StanceReading;
+  readonly chair: ChairReading;
+  readonly timedUpAndGo: TimedUpAndGoReading;
 }
 
 export type TestReading = { readonly [K in keyof TestReadings]: { readonly kind: K } & TestReadings[K] }[keyof TestReadings];

@@ -46,6 +46,19 @@ export interface MetricValue {
   readonly flags?: readonly string[];
 }
 
+/** Somebody stands up or sits down, as written. */
+export interface TransferPart extends TimeSpan {
+  readonly kind: 'sitToStand' | 'standToSit';
+  /** False for a rise that stops on the way and comes back, and for that way back. */
+  readonly complete?: boolean;
+  /** How far the lower back goes up or down, an estimate. */
+  readonly heightM?: number;
+  readonly peakVelocityMps?: number;
+  /** Largest forward lean of the lower trunk; absent without a gyroscope. */
+  readonly leanDeg?: number;
+  readonly peakLeanVelocityDegPerS?: number;
+}
+
 /** The analysis document, `surefoot.analysis/1`. Times are seconds from the recording's start. */
 export interface AnalysisDocument {
   readonly schema: 'surefoot.analysis/1';
@@ -83,7 +96,6 @@ export interface AnalysisDocument {
     readonly straight: boolean;
   })[];
   readonly turns: readonly (TimeSpan & { readonly angleDeg: number; readonly peakVelocityDegPerS: number })[];
-  readonly transfers: readonly (TimeSpan & { readonly kind: 'sitToStand' | 'standToSit' })[];
   /** Stances of a standing test; `condition` is what the test asks for, in words. */
   readonly stances: readonly (TimeSpan & {
     readonly condition?: string;
@@ -94,6 +106,7 @@ export interface AnalysisDocument {
     readonly quiet?: TimeSpan;
     readonly events?: readonly (TimeSpan & { readonly kind: StanceEventKind; readonly leanDeg: number; readonly peakRateDegPerS?: number })[];
   })[];
+  readonly transfers: readonly TransferPart[];
   readonly phases: readonly (TimeSpan & { readonly name: string })[];
   readonly metrics: readonly MetricValue[];
   readonly risk?: RiskReport;

@@ -3,6 +3,9 @@ export const METRIC_FLAGS = {
   short: 'from little data',
   mended: 'some contacts put back by rhythm',
   turnsNotSeparated: 'turns told by shorter steps only',
+  fromMovement: 'timed from the first movement, as there is no go mark',
+  edgesByAcceleration: 'beginning and end by acceleration alone',
+  estimatedDistance: 'estimated from steps and their length, not measured on the ground',
   outsidePlausibleRange: 'outside the plausible range',
 } as const;
 

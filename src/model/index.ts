@@ -1,5 +1,7 @@
 export * from './analysis.ts';
 export * from './axes.ts';
+export * from './battery.ts';
+export * from './comparison.ts';
 export * from './errors.ts';
 export * from './flags.ts';
 export * from './gait.ts';
@@ -15,3 +17,4 @@ export * from './source.ts';
 export * from './span.ts';
 export * from './trial.ts';
 export * from './units.ts';
+export * from './visit.ts';

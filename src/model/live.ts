@@ -157,6 +157,18 @@ export interface NoticeEvent {
   readonly timeS: number;
 }
 
+export const LIVE_MARKS = ['go', 'stop'] as const;
+/** What whoever leads a test can mark while it is recorded. */
+export type LiveMark = (typeof LIVE_MARKS)[number];
+
+/** A moment that was marked: it is in the recording, as an event of this type. */
+export interface MarkEvent {
+  readonly type: 'mark';
+  readonly mark: LiveMark;
+  /** s from the session's start. */
+  readonly timeS: number;
+}
+
 export const SESSION_STATES = ['idle', 'starting', 'recording', 'sealing', 'done', 'failed'] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
 
@@ -178,7 +190,7 @@ export interface SessionEvent {
   readonly message: string | null;
 }
 
-export type LiveEvent = SessionEvent | WindowEvent | ContactEvent | TraceEvent | NoticeEvent;
+export type LiveEvent = SessionEvent | WindowEvent | ContactEvent | TraceEvent | NoticeEvent | MarkEvent;
 
 /** Which sensor is worn where. */
 export interface SensorChoice {
@@ -193,6 +205,16 @@ export interface SessionStart {
   /** Whose session; the sealed recording becomes an assessment of this patient. */
   readonly patientId: string;
   readonly protocol: string;
+  /** A test of a guided visit: its recording becomes that attempt of it. */
+  readonly visit?: VisitAttempt;
+  /** The session ends by itself: a while after a "stop" mark, which is set so long after the last "go" mark where the test has a duration. */
+  readonly endsBy?: { readonly durationS: number | null };
+}
+
+/** Which attempt at a test of which visit. */
+export interface VisitAttempt {
+  readonly visitId: string;
+  readonly attemptId: string;
 }
 
 /** What the API needs of live recording: one session at a time. */
@@ -203,6 +225,8 @@ export interface LiveControl {
   start(request: SessionStart): Promise<SessionEvent>;
   /** Stops, seals, analyses and keeps it; the last `session` event says where. @throws AppError CONFLICT while none runs */
   stop(): Promise<SessionEvent>;
+  /** Marks this moment in the recording; when it resolves, the mark is on the disk. @throws AppError CONFLICT unless one records; UNWRITABLE */
+  mark(mark: LiveMark): Promise<MarkEvent>;
   /** Now. */
   session(): SessionEvent;
   /** Every event from now on. Returns the function that ends it. A listener that throws is not called again. */

@@ -2,6 +2,7 @@ import type { AnalysisDocument, SignalTraces } from './analysis.ts';
 import type { Assessment, Patient, Session, User } from './people.ts';
 import type { Answers } from './risk.ts';
 import type { RecordingFile } from './recording.ts';
+import type { Visit } from './visit.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -47,6 +48,13 @@ export interface RecordStore {
   /** Newest first. */
   assessmentsOf(patientId: string, page: { limit: number; cursor?: string }): Page<Assessment>;
   putAnswers(assessmentId: string, answers: Answers): void;
+
+  /** Inserts or replaces the visit. Its assessment must be there. */
+  putVisit(visit: Visit): void;
+  visit(id: string): Visit | null;
+  visitOfAssessment(assessmentId: string): Visit | null;
+  /** Those that are not over, and those whose recordings are still awaited; the newest first. A clinic has few, so there are no pages. */
+  openVisits(): readonly Visit[];
 
   putAnalysis(analysis: StoredAnalysis): void;
   analysis(key: string): StoredAnalysis | null;

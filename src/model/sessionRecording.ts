@@ -1,5 +1,5 @@
 import type { Site } from './axes.ts';
-import type { RecordedSensor, SensorCapabilities, SensorQuality } from './live.ts';
+import type { RecordedSensor, SensorCapabilities, SensorQuality, VisitAttempt } from './live.ts';
 import type { RecordingFile, RecordingReader } from './recording.ts';
 import type { TimeSpan } from './span.ts';
 
@@ -69,6 +69,7 @@ export interface SessionRecording extends RecordingReader {
   readonly task: string;
   readonly patientId: string | null;
   readonly protocol: string | null;
+  readonly visit: VisitAttempt | null;
   /** The raw log itself, byte by byte. */
   readonly log: RecordingFile;
 }

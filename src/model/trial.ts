@@ -47,4 +47,8 @@ export interface Trial {
   readonly recordingId?: string;
   /** Key of its analysis in the record store. */
   readonly analysisKey?: string;
+  /** Kept, and counts for nothing: it was repeated, or nobody has accepted it. */
+  readonly setAside?: true;
+  /** What whoever led the test noted about it. */
+  readonly note?: string;
 }

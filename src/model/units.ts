@@ -22,6 +22,7 @@ export const UNITS = {
   'deg': '°',
   'deg2': '°²',
   'deg/s': '°/s',
+  'W': 'W',
   '1': '',
 } as const;
 

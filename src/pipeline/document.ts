@@ -60,6 +60,6 @@ export function seconds(value: number): number {
   return Math.round(value * 1e5) / 1e5;
 }
 
-function significant(value: number): number {
+export function significant(value: number): number {
   return Number(value.toPrecision(9));
 }

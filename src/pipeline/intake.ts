@@ -4,7 +4,7 @@ import { AppError } from '../model/index.ts';
 import type {
   AnalysisDocument, Answers, Circumstances, Finding, MetricStore, Outcome, Participant, Patient, RecordingFile, RecordingReader, RecordingStore, RecordStore,
 } from '../model/index.ts';
-import { assessmentOf, derivedId, metricPoints, newPatient, present, refuseAnotherPerson } from './intakeRecords.ts';
+import { ageFromBirthYear, assessmentOf, derivedId, metricPoints, newPatient, present, refuseAnotherPerson } from './intakeRecords.ts';
 import { analysisKey } from './key.ts';
 import { analyzeRecording } from './offline.ts';
 import type { AnalyzeOptions, AnalysisResult } from './options.ts';
@@ -32,6 +32,8 @@ export interface IntakeRequest {
   /** Recordings of one patient with the same visit become trials of one assessment; without it each has its own. */
   readonly visit?: string;
   readonly outcome: Outcome;
+  /** Nobody has accepted it yet: it is kept, and is part of no trend and no risk report. */
+  readonly setAside?: true;
   readonly circumstances: Circumstances;
   readonly answers: Answers;
   readonly options: Omit<AnalyzeOptions, 'answers'>;
@@ -47,6 +49,8 @@ export interface IntakeResult {
   readonly patientId: string;
   readonly assessmentId: string;
   readonly trialId: string;
+  readonly recordingId: string;
+  readonly analysisKey: string;
   readonly document: AnalysisDocument;
 }
 
@@ -57,7 +61,7 @@ export interface IntakeResult {
  * 1. Archive the recording's files by content.
  * 2. Analyse it, unless this recording was analysed with these options and algorithms before.
  * 3. Keep patient, assessment with its trial, and analysis in one transaction.
- * 4. Write the metric points. They are idempotent, so a crash before this step is mended by taking the recording in again.
+ * 4. Write the metric points of a trial that counts. They are idempotent, so a crash before this step is mended by taking the recording in again.
  *
  * A recording of a patient that is in an assessment stays in it, so taking it in twice changes nothing.
  * @throws AppError NOT_FOUND for a patient who is not there (any more), CONFLICT when the recording is of somebody else than the patient of that number, BAD_RECORDING when a file changes while it is being read, and whatever reader and stores throw.
@@ -93,12 +97,13 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
     const status: IntakeStatus = before === null ? 'new' : isDeepStrictEqual(next, before) ? 'known' : 'updated';
     if (!kept) records.putAnalysis({ key, recordingId: archived.id, document, traces: result.traces });
     if (status !== 'known') records.putAssessment(next);
-    return { status, patientId: patient.id, assessmentId, trialId };
+    return { status, patientId: patient.id, assessmentId, trialId, recordingId: archived.id, analysisKey: key };
   });
 
   // 4.
-  const takenAt = records.assessment(stored.assessmentId)?.takenAt ?? request.takenAt;
-  await stores.metrics.write(metricPoints(document, stored, Date.parse(takenAt)));
+  const assessment = records.assessment(stored.assessmentId);
+  const counts = assessment?.trials.every(({ id, setAside }) => id !== stored.trialId || !setAside);
+  if (counts) await stores.metrics.write(metricPoints(document, stored, Date.parse(assessment?.takenAt ?? request.takenAt)));
   return { ...stored, document };
 }
 
@@ -124,8 +129,9 @@ function completeOptions(request: IntakeRequest, patient: Patient | null): Analy
     ? { sex: patient.sex, heightCm: patient.heightCm, legLengthCm: patient.legLengthCm, massKg: patient.massKg }
     : {};
   const participant: { -readonly [K in keyof Participant]: Participant[K] } = { ...present(request.reader.header.participant ?? {}), ...present(kept), ...present(request.options.participant ?? {}) };
-  const fromBirthYear = participant.ageYears === undefined && patient?.birthYear !== undefined;
-  if (fromBirthYear) participant.ageYears = Number(request.takenAt.slice(0, 4)) - patient.birthYear;
+  const age = participant.ageYears === undefined && patient ? ageFromBirthYear(patient, request.takenAt) : undefined;
+  const fromBirthYear = age !== undefined;
+  if (fromBirthYear) participant.ageYears = age;
   return {
     ...request.options,
     ...(fromBirthYear ? { findings: [...(request.options.findings ?? []), AGE_FROM_BIRTH_YEAR] } : {}),

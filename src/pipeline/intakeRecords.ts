@@ -40,6 +40,11 @@ export function refuseAnotherPerson(patient: Patient, { reader, takenAt }: Intak
   }
 }
 
+/** Before the birthday it is one year less. */
+export function ageFromBirthYear({ birthYear }: Patient, takenAt: string): number | undefined {
+  return birthYear === undefined ? undefined : Number(takenAt.slice(0, 4)) - birthYear;
+}
+
 /** Derived, so that two processes that take in the same recording at once do not make two of it. */
 export function derivedId(kind: string, ...parts: readonly string[]): string {
   return createHash('sha256').update([kind, ...parts].join('\n')).digest('hex').slice(0, 32);
@@ -63,6 +68,8 @@ export function assessmentOf(request: IntakeRequest, ids: Ids, document: Analysi
     circumstances: { ...present({ site: site ?? undefined }), ...trialBefore?.circumstances, ...present(request.circumstances) },
     recordingId: ids.recordingId,
     analysisKey: ids.key,
+    // What was decided about it since stays.
+    ...present({ setAside: trialBefore ? trialBefore.setAside : request.setAside, note: trialBefore?.note }),
   };
   const ageYears = document.participant?.ageYears ?? before?.ageYears;
   return {

@@ -1,12 +1,13 @@
 import { LEG_SHARE_OF_HEIGHT } from '../dsp/gait/strideLength.ts';
-import { metrics } from '../metrics/index.ts';
+import { metrics, type GaitTrial } from '../metrics/index.ts';
 import type { AnalysisDocument, Finding, Participant, RecordingHeader, RecordingReader } from '../model/index.ts';
 import { AppError } from '../model/index.ts';
-import type { Protocol } from '../protocols/index.ts';
-import { riskReport } from '../risk/index.ts';
+import { withEntered, type Protocol } from '../protocols/index.ts';
+import { countsForRules, riskReport } from '../risk/index.ts';
 import { algorithmsOf, SOFTWARE } from './algorithms.ts';
 import { analyseSections, type SectionPlan } from './analyseSections.ts';
 import { calibrate } from './course.ts';
+import { facing } from './facing.ts';
 import { seconds, walkParts, written } from './document.ts';
 import { FEET_ALONE, measure } from './feet.ts';
 import { forwardAxisOf } from './forwardAxis.ts';
@@ -18,6 +19,7 @@ import { protocolOf } from './protocolOf.ts';
 import { gaitTrial } from './section.ts';
 import { NO_PARTS, type MarkedSample } from './tests/index.ts';
 import { lossPct, type SignalStats } from './signalStats.ts';
+import { timedPart } from './timedPart.ts';
 
 /**
  * Analyses one recording from its first sample to its last.
@@ -36,15 +38,20 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
   const legLengthM = legLength(participant);
   const measured = metrics.filter((m) => protocol.metrics.includes(m.id));
   const trunkMetrics = measured.filter((m) => m.needsTrunk === true);
-  const test = protocol.reads === 'walk' ? null : { protocol, marks: marksOf(header, protocol), participant, forwardAxis: sensor && forwardAxisOf(sensor) };
+  const marks = marksOf(header, protocol);
+  const test = protocol.reads === 'walk' ? null : { protocol, marks, participant, forwardAxis: sensor && forwardAxisOf(sensor) };
   const { parts, trailer } = await analyseSections(reader, { sampleRateHz: header.sampleRateHz, lowerBack: sensor?.site ?? null, legLengthM, trunkMetrics, traces: options.traces ?? true, test }, options, plan);
   const whole = joinSections(parts, header.sampleRateHz);
   if (sensor && !whole.back) {
     throw new AppError('BAD_RECORDING', `${header.path}: the sensor "${sensor.trackedPoint}" has no sample at all; record again or choose another sensor with --site.`, { file: header.path });
   }
   const { joined, back, feet } = whole;
-  const calibrated = joined.walking && calibrate(joined.walking, { courseLengthM: options.courseLengthM, strideFactor: participant?.strideFactor, boutsFromFeet: joined.boutsFromFeet }, header.sampleRateHz);
-  const walking = calibrated?.walking ?? null;
+  const circumstances = { ...protocol.circumstances, ...(options.courseLengthM === undefined ? {} : { courseLengthM: options.courseLengthM }) };
+  // Between marks lies a part of the way, so its length says nothing of where the walk began and stopped.
+  const courseLengthM = protocol.course === 'betweenMarks' ? undefined : circumstances.courseLengthM;
+  const calibrated = joined.walking && calibrate(joined.walking, { courseLengthM, strideFactor: participant?.strideFactor, boutsFromFeet: joined.boutsFromFeet }, header.sampleRateHz);
+  const faced = facing(calibrated?.walking ?? null, circumstances, joined.boutsFromFeet);
+  const { walking } = faced;
 
   const findings: Finding[] = [
     ...(trailer.findings ?? []),
@@ -56,15 +63,23 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
     ...(walking && protocol.reads === 'walk' ? walkFindings(walking, header.sampleRateHz, protocol, legLengthM) : []),
     ...joined.findings,
     ...(calibrated?.findings ?? []),
+    ...faced.findings,
   ].map((f) => ({ ...f, ...(f.startS === undefined ? {} : { startS: seconds(f.startS) }), ...(f.endS === undefined ? {} : { endS: seconds(f.endS) }) }));
-  const trial = gaitTrial({ ...joined, walking }, { hasGyroscope: whole.hasGyroscope, sampleRateHz: header.sampleRateHz, legLengthM });
+  const timed = timedPart(protocol, marks, walking, { samples: trailer.sampleCount, sampleRateHz: header.sampleRateHz });
+  const trial: GaitTrial = {
+    ...gaitTrial({ ...joined, walking }, { hasGyroscope: whole.hasGyroscope, sampleRateHz: header.sampleRateHz, legLengthM }),
+    ...(circumstances.courseLengthM === undefined ? {} : { courseLengthM: circumstances.courseLengthM }),
+    ...(timed === undefined ? {} : { timed }),
+  };
   const outcomes = new Map(trunkMetrics.map((metric, m) => [metric.id, whole.trunk[m]]));
-  const values = measured.map((metric) => {
+  const read = measured.map((metric) => {
     const outcome = outcomes.get(metric.id);
     const value = written(measure(outcome ? { ...metric, compute: () => outcome } : metric, trial, joined, back ? sensor?.site ?? null : null));
     // What was recorded is something else: no number of it is one of this test.
     return whole.test?.refused ? { ...value, value: null, missing: whole.test.refused, n: 0, flags: undefined } : value;
   });
+  const answers = options.answers ?? {};
+  const values = withEntered(read, { protocol: protocol.id, answers, courseLengthM: circumstances.courseLengthM });
 
   const document: AnalysisDocument = {
     schema: 'surefoot.analysis/1',
@@ -79,13 +94,13 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
     },
     ...(participant ? { participant } : {}),
     protocol: protocol.id,
-    ...circumstancesOf(protocol, options),
+    ...(Object.keys(circumstances).length > 0 ? { circumstances } : {}),
     algorithms: algorithmsOf(protocol),
     quality: { ok: findings.every((f) => f.severity !== 'problem'), findings },
     ...walkParts(walking, header.sampleRateHz),
     ...(whole.test?.parts ?? NO_PARTS),
     metrics: values,
-    risk: riskReport({ metrics: values, answers: options.answers ?? {}, participant }),
+    risk: riskReport({ metrics: countsForRules(circumstances) ? values : [], answers, participant }),
   };
   options.onProgress?.('analysing', 1);
   return { document, traces: whole.traces };
@@ -96,12 +111,6 @@ function marksOf({ events, sampleRateHz }: RecordingHeader, { marks = [] }: Prot
   return events
     .flatMap(({ type, onsetS }) => marks.filter((mark) => mark === type).map((mark) => ({ type: mark, sample: onsetS * sampleRateHz })))
     .sort((a, b) => a.sample - b.sample);
-}
-
-/** What the test settles and the caller said of the circumstances; absent where neither did. */
-function circumstancesOf({ circumstances }: Protocol, { courseLengthM }: AnalyzeOptions): Pick<AnalysisDocument, 'circumstances'> {
-  if (circumstances === undefined && courseLengthM === undefined) return {};
-  return { circumstances: { ...circumstances, ...(courseLengthM === undefined ? {} : { courseLengthM }) } };
 }
 
 /** Leg length in metres, given or as a share of the height. */

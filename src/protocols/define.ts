@@ -14,6 +14,8 @@ export interface Protocol<Id extends string = string> {
   readonly label: string;
   /** What the therapist says to the patient. */
   readonly instructions: readonly string[];
+  /** What has to be there before it begins: a chair, a line on the floor. */
+  readonly prepare?: readonly string[];
   readonly requiredSites: readonly string[];
   readonly metrics: readonly MetricId[];
   readonly reads: Reading;
@@ -25,10 +27,14 @@ export interface Protocol<Id extends string = string> {
   readonly durationS?: number;
   /** Marks the reading takes from the recording; others never shape a result. */
   readonly marks?: readonly Mark[];
+  /** Where a course of known length lies: between turns and stops, which is usual, or between the marks `go` and `stop` on a longer way. */
+  readonly course?: 'betweenTurns' | 'betweenMarks';
   /** What the test itself settles of the circumstances: eyes, feet, surface, task. */
   readonly circumstances?: Circumstances;
   /** What may be entered beside the sensor's values, or instead of them: a stopwatch time, a count, a tick. */
   readonly answers?: readonly AnswerId[];
+  /** What the instrument scores for somebody who tried and was unable. Absent where "unable" has no score of its own. */
+  readonly unable?: Readonly<Partial<Record<AnswerId, number>>>;
   readonly sources: readonly Source[];
 }
 

@@ -53,6 +53,7 @@ function held<const Id extends string>(id: Id, label: string, feet: Circumstance
     durationS: 10,
     marks: ['go', 'stop'],
     answers: [answer],
+    unable: { [answer]: 0 },
     sources: id === 'stanceOneLeg' ? [CDC] : [CDC, SPPB],
   });
 }

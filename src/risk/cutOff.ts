@@ -1,18 +1,13 @@
+import { hundredths } from '../metrics/index.ts';
 import type { MetricValue, Source } from '../model/index.ts';
+
+export { hundredths };
 
 /** A reading that is held against a cut-off. */
 export interface Reading {
   readonly value: number;
   readonly source: MetricValue['source'];
   readonly flags: readonly string[];
-}
-
-/**
- * Rounds half up to 0.01. Values are judged as they are shown, so that a sentence such as
- * "0.80 m/s, at or below 0.80 m/s" can never stand beside the opposite decision.
- */
-export function hundredths(value: number): number {
-  return Math.round(value * 100) / 100;
 }
 
 /** The usable value of a metric, or undefined where there is none. */

@@ -2,6 +2,7 @@ import type { Answers, MetricValue, Participant, RiskReport } from '../model/ind
 import { validateAnswers } from '../questionnaires/index.ts';
 import { profileOf } from './evidence/profile.ts';
 import { riskModels } from './models/index.ts';
+import { timedWalkingSpeeds } from './usualWalk.ts';
 
 export interface RiskReportInputs {
   /** Values of one assessment. Of several of one metric, an entered one goes before an estimate, then the first with a value. */
@@ -17,9 +18,10 @@ export interface RiskReportInputs {
  * @throws RangeError where a metric's value is not a finite number
  */
 export function riskReport(inputs: RiskReportInputs): RiskReport {
+  const answers = validateAnswers(inputs.answers);
   const values = {
-    metrics: preferredById(inputs.metrics),
-    answers: validateAnswers(inputs.answers),
+    metrics: preferredById([...timedWalkingSpeeds(answers, inputs.metrics), ...inputs.metrics]),
+    answers,
     person: { ageYears: inputs.participant?.ageYears, sex: inputs.participant?.sex },
   };
   return { models: riskModels.map((model) => model.evaluate(values)), ...profileOf(values) };

@@ -1,7 +1,8 @@
-import type { FiredRule, Participant, Source } from '../model/index.ts';
+import type { FiredRule, MetricValue, Participant, Source } from '../model/index.ts';
 import type { AnswerId, KnownAnswers } from '../questionnaires/index.ts';
 import { chairStandCutOff, chairStandSource } from './chairStand.ts';
 import { borderlineSeconds, borderlineStands, hundredths, seconds } from './cutOff.ts';
+import { chairStandMetrics, chairStandOf, timedUpAndGoOf, tugMetrics } from './measuredTests.ts';
 import { spoken } from './steps.ts';
 
 export const tugSource: Source = { citation: 'CDC STEADI, Timed Up and Go, cut-off as quoted by LOINC 89422-0', url: 'https://loinc.org/89422-0' };
@@ -16,6 +17,8 @@ export const functionTestAnswers = [
   'functionTests.chairStandHandsUsed',
   'functionTests.tandemStanceS',
 ] as const satisfies readonly AnswerId[];
+export const functionTestMetrics = [...tugMetrics, ...chairStandMetrics] as const;
+type FunctionMetrics = { readonly [Id in (typeof functionTestMetrics)[number]]?: MetricValue };
 type FunctionAnswers = Pick<KnownAnswers, (typeof functionTestAnswers)[number]>;
 type Person = Pick<Participant, 'ageYears' | 'sex'>;
 
@@ -28,30 +31,31 @@ export interface FunctionTest {
   readonly notes: readonly string[];
 }
 
-/** The tests of the STEADI assessment that were entered, each with its published cut-off. */
-export function functionTests(answers: FunctionAnswers, person: Person): FunctionTest[] {
-  return [timedUpAndGo(answers), chairStand(answers, person), tandemStance(answers)].filter((test) => test !== undefined);
+/** The tests of the STEADI assessment that were entered or measured, each with its published cut-off. */
+export function functionTests(answers: FunctionAnswers, metrics: FunctionMetrics, person: Person): FunctionTest[] {
+  return [timedUpAndGo(answers, metrics), chairStand(answers, metrics, person), tandemStance(answers)].filter((test) => test !== undefined);
 }
 
-function timedUpAndGo(answers: FunctionAnswers): FunctionTest | undefined {
-  const tug = answers['functionTests.timedUpAndGoS'];
-  if (tug === undefined) return undefined;
+function timedUpAndGo(answers: FunctionAnswers, metrics: FunctionMetrics): FunctionTest | undefined {
+  const found = timedUpAndGoOf(answers, metrics);
+  if (found === undefined) return undefined;
+  const { value: tug, by } = found;
   const borderline = borderlineSeconds('Timed Up and Go', tug, SLOW_TUG_S);
   return {
     area: 'gait',
     compared: true,
     notes: borderline === null ? [] : [borderline],
     ...(hundredths(tug) >= SLOW_TUG_S && {
-      deficit: { rule: 'timedUpAndGo', text: `Timed Up and Go took ${seconds(tug)} s, at or above ${SLOW_TUG_S} s: a deficit of gait.`, source: tugSource },
+      deficit: { rule: 'timedUpAndGo', text: `Timed Up and Go took ${seconds(tug)} s${by}, at or above ${SLOW_TUG_S} s: a deficit of gait.`, source: tugSource },
     }),
   };
 }
 
-function chairStand(answers: FunctionAnswers, { ageYears, sex }: Person): FunctionTest | undefined {
+function chairStand(answers: FunctionAnswers, metrics: FunctionMetrics, { ageYears, sex }: Person): FunctionTest | undefined {
   const hands = answers['functionTests.chairStandHandsUsed'];
-  // The form: if the person must use the arms, stop the test and record 0.
-  const stands = hands === true ? 0 : answers['functionTests.chairStandCount'];
-  if (stands === undefined) return undefined;
+  const found = chairStandOf(answers, metrics);
+  if (found === undefined) return undefined;
+  const { value: stands, by } = found;
   const noNorm = (why: string): FunctionTest => ({ area: 'strength', compared: false, notes: [`no-norm: the chair stand cannot be compared, because ${why}.`] });
   if (ageYears === undefined || sex === undefined) {
     return noNorm(`the table goes by age and sex, and ${spoken([...(ageYears === undefined ? ['the age'] : []), ...(sex === undefined ? ['the sex'] : [])])} is missing`);
@@ -60,7 +64,7 @@ function chairStand(answers: FunctionAnswers, { ageYears, sex }: Person): Functi
   if (cut === null) return noNorm(`the table has no row for ${Math.floor(ageYears)} years`);
   const people = `${sex === 'M' ? 'men' : 'women'} of ${Math.floor(ageYears)} years`;
   const borderline = borderlineStands(stands, cut);
-  const score = hands === true ? 'The hands were needed in the chair stand, which scores 0 stands' : `The chair stand count is ${stands} in 30 s`;
+  const score = hands === true ? 'The hands were needed in the chair stand, which scores 0 stands' : `The chair stand count is ${stands} in 30 s${by}`;
   return {
     area: 'strength',
     compared: true,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { AnalysisDocument, Assessment, Patient, RecordStore, Session, StoredAnalysis, Trial, User } from '../../src/model/index.ts';
+import type { AnalysisDocument, Assessment, Patient, RecordStore, Session, StoredAnalysis, Trial, User, Visit } from '../../src/model/index.ts';
 import { openDatabase } from '../../src/store/sqlite/openDatabase.ts';
 import { SqliteRecordStore } from '../../src/store/sqlite/recordStore.ts';
 
@@ -158,6 +158,38 @@ describe.each(adapters)('The record store on $name', ({ open }) => {
     store.putAnswers('a1', { 'falls.past12Months': 0 });
     expect(store.assessment('a1')).toEqual(visit('a1', { answers: { 'falls.past12Months': 0 } }));
     expect(() => store.putAnswers('a9', {})).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+  });
+
+  test('keeps a visit, finds it by its assessment, and lists those in which something is still to happen, the newest first', async () => {
+    store.putPatient(person('p1'));
+    const guided = (id: string, startedAt: string, more: Partial<Visit> = {}): Visit => ({
+      id, patientId: 'p1', assessmentId: `a-${id}`, battery: 'steadi', startedAt, startedBy: 'u1', state: 'testing', safety: null, sensors: [], circumstances: { walkingAid: 'cane' },
+      tests: [], current: 0, adverseEvents: [], ended: null, ...more,
+    });
+    const recording = { state: 'recording', message: null, trialId: null, recordingId: null, analysisKey: null } as const;
+    const attempt = { id: 't1', startedAt: createdAt, recording, circumstances: {}, decision: null, outcome: null, entered: {}, note: null };
+    const awaited = guided('awaited', '2026-03-01T08:00:00Z', { state: 'aborted', tests: [{ protocol: 'walk', durationS: 60, ladder: null, attempts: [attempt], skipped: null }] });
+    const all = [guided('first', '2026-03-01T09:00:00+01:00'), guided('second', '2026-03-01T08:30:00Z', { state: 'safetyCheck' }), awaited, guided('over', '2026-03-01T12:00:00Z', { state: 'finished' })];
+    for (const one of all) {
+      store.putAssessment(visit(one.assessmentId));
+      store.putVisit(one);
+    }
+    await reopen();
+    expect(store.visit('first')).toEqual(all[0]);
+    expect(store.visitOfAssessment('a-over')).toEqual(all[3]);
+    expect([store.visit('x'), store.visitOfAssessment('x')]).toEqual([null, null]);
+    // 08:30, then 09:00+01:00, which is 08:00 as well as that of the awaited one: then by id.
+    expect(store.openVisits().map(({ id }) => id)).toEqual(['second', 'first', 'awaited']);
+    store.putVisit({ ...all[0], state: 'finished' });
+    expect(store.openVisits().map(({ id }) => id)).toEqual(['second', 'awaited']);
+  });
+
+  test('refuses a visit of an assessment that is not there', () => {
+    expect(() => store.putVisit({
+      id: 'v1', patientId: 'p1', assessmentId: 'nowhere', battery: 'steadi', startedAt: createdAt, startedBy: 'u1', state: 'testing', safety: null, sensors: [], circumstances: {},
+      tests: [], current: 0, adverseEvents: [], ended: null,
+    })).toThrow(expect.objectContaining({ code: 'NOT_FOUND', where: { field: 'assessmentId' } }));
+    expect(store.visit('v1')).toBeNull();
   });
 
   test('gives an analysis back byte by byte, with its traces', async () => {

@@ -1,9 +1,12 @@
 import { AppError } from '../../model/index.ts';
-import type { AnalysisDocument, Assessment, MetricValue, Participant, Patient, RecordStore, Trial } from '../../model/index.ts';
-import { assessmentMetrics, evaluateAssessment } from '../../metrics/index.ts';
-import type { AssessedTrial } from '../../metrics/index.ts';
-import { riskReport } from '../../risk/index.ts';
+import type { Assessment, MetricValue, Participant, Patient, RecordStore, Trial } from '../../model/index.ts';
+import { assessmentMetrics, batteriesOf, evaluateAssessment } from '../../metrics/index.ts';
+import { validateAnswers } from '../../questionnaires/index.ts';
+import { countsForRules, normsOf, normsOfAnswers, riskReport } from '../../risk/index.ts';
 import type { AssessmentSummary, AssessmentView, TrialView } from '../schemas/assessments.ts';
+import { earlierVisits, trialChanges, visitChanges } from './sinceLastVisit.ts';
+import { trialOfVisit, type TrialOfVisit } from './trialOfVisit.ts';
+import { visitSummary } from './visitView.ts';
 
 /** @throws AppError NOT_FOUND */
 export function knownAssessment(records: RecordStore, id: string): Assessment {
@@ -16,43 +19,53 @@ export function assessmentSummary({ id, patientId, takenAt, ageYears, software, 
   return { id, patientId, takenAt, ageYears, software, trials: trials.map((trial) => ({ ...shown(trial), analysed: trial.analysisKey !== undefined })) };
 }
 
-/** The whole assessment; risk reports and the metrics of the whole visit are computed from trials and answers as they are now, not as they were at analysis. */
+/** The whole assessment; risk reports, norms, changes and the metrics of the whole visit are computed from trials and answers as they are now, not as they were at analysis. */
 export function assessmentView(records: RecordStore, assessment: Assessment): AssessmentView {
-  const { patientId, answers, trials, ...rest } = assessment;
+  const { patientId, trials, ...rest } = assessment;
+  const answers = validateAnswers(assessment.answers);
   const patient = records.patient(patientId);
   if (!patient) throw new Error(`assessment ${assessment.id} has no patient`); // the store's foreign key forbids it
 
-  const documents: AnalysisDocument[] = [];
-  const assessed: AssessedTrial[] = [];
-  const trialViews = trials.map((trial): TrialView => {
-    const stored = trial.analysisKey === undefined ? null : records.analysis(trial.analysisKey);
-    assessed.push({
-      protocol: trial.protocol,
-      outcome: trial.outcome,
-      circumstances: { ...stored?.document.circumstances, ...trial.circumstances },
-      values: stored?.document.metrics ?? [],
-    });
-    if (!stored) return { ...shown(trial), hasSignals: false };
-    if (trial.outcome === 'done') documents.push(stored.document);
+  const earlier = earlierVisits(records, assessment);
+  const visited = trials.map((trial) => trialOfVisit(records, trial, answers));
+  // What was set aside is shown, and is part of nothing else.
+  const counting = visited.filter(({ trial }) => !trial.setAside);
+  const done = counting.filter(({ trial, stored }) => trial.outcome === 'done' && stored !== null);
+  const trialViews = visited.map((one): TrialView => {
+    const { trial, protocol, assessed, stored } = one;
+    if (!stored) return { ...shown(trial), hasSignals: false, norms: [], changes: [] };
     const participant = person(assessment, patient, stored.document.participant);
-    const risk = riskReport({ metrics: stored.document.metrics, answers, participant });
-    return { ...shown(trial), hasSignals: stored.traces !== null, analysis: { ...stored.document, risk } };
+    const taken = { protocol: trial.protocol, circumstances: assessed.circumstances, ...(protocol?.durationS === undefined ? {} : { stoppedAtS: protocol.durationS }) };
+    return {
+      ...shown(trial),
+      hasSignals: stored.traces !== null,
+      analysis: { ...stored.document, risk: riskReport({ metrics: valuesForRules([one]), answers, participant }) },
+      norms: done.includes(one) ? normsOf(assessed.values, participant, taken) : [],
+      changes: trialChanges(records, earlier, one, done.filter(({ trial: other }) => other.protocol === trial.protocol).indexOf(one)),
+    };
   });
-  const participant = person(assessment, patient, documents.find((document) => document.participant)?.participant);
+  const participant = person(assessment, patient, done.find(({ stored }) => stored?.document.participant)?.stored?.document.participant);
+  const assessed = { trials: counting.map((one) => one.assessed), answers };
+  const metrics = evaluateAssessment(assessmentMetrics, assessed);
+  const visit = records.visitOfAssessment(assessment.id);
   return {
     ...rest,
     patient,
     answers,
     trials: trialViews,
-    metrics: evaluateAssessment(assessmentMetrics, { trials: assessed, answers }),
-    risk: riskReport({ metrics: joined(documents), answers, participant }),
+    metrics,
+    norms: [...normsOfAnswers(answers, participant), ...normsOf(metrics, participant, { circumstances: {} })],
+    changes: visitChanges(records, earlier, answers, metrics),
+    batteries: batteriesOf(assessed),
+    risk: riskReport({ metrics: valuesForRules(done), answers, participant }),
+    ...(visit ? { visit: visitSummary(visit) } : {}),
   };
 }
 
-/** One value a metric: of the first trial that has one, in their order. Values are never averaged. */
-function joined(documents: readonly AnalysisDocument[]): MetricValue[] {
+/** One value a metric: of the first trial that has one, in their order. Values are never averaged; those of an unusual walk stay out. */
+function valuesForRules(visited: readonly TrialOfVisit[]): MetricValue[] {
   const byId = new Map<string, MetricValue>();
-  for (const value of documents.flatMap(({ metrics }) => metrics)) {
+  for (const value of visited.flatMap(({ assessed }) => (countsForRules(assessed.circumstances) ? assessed.values : []))) {
     const before = byId.get(value.id);
     if (!before || (before.value === null && value.value !== null)) byId.set(value.id, value);
   }
@@ -66,6 +79,6 @@ function person({ ageYears }: Assessment, { sex, heightCm, legLengthCm, massKg }
 }
 
 /** The analysis key stays inside: it is the store's own. */
-function shown({ id, protocol, outcome, circumstances, recordingId }: Trial): Omit<Trial, 'analysisKey'> {
-  return { id, protocol, outcome, circumstances, ...(recordingId === undefined ? {} : { recordingId }) };
+function shown({ analysisKey, ...trial }: Trial): Omit<Trial, 'analysisKey'> {
+  return trial;
 }

@@ -1,9 +1,7 @@
-import { AppError } from '../../model/index.ts';
-import type { Answers } from '../../model/index.ts';
-import { validateAnswers } from '../../questionnaires/index.ts';
 import { AnswersBody, AssessmentView } from '../schemas/assessments.ts';
 import { IdParams } from '../schemas/page.ts';
 import { assessmentView, knownAssessment } from './assessmentView.ts';
+import { checkedAnswers } from './checkedAnswers.ts';
 import type { Routes } from './define.ts';
 
 export const assessmentRoutes: Routes = (app, { records }) => {
@@ -30,19 +28,8 @@ export const assessmentRoutes: Routes = (app, { records }) => {
     },
     async ({ params, body }) => {
       const { id } = knownAssessment(records, params.id);
-      records.putAnswers(id, checked(body.answers));
+      records.putAnswers(id, checkedAnswers(body.answers, 'answers'));
       return assessmentView(records, knownAssessment(records, id));
     },
   );
 };
-
-function checked(raw: unknown): Answers {
-  try {
-    return validateAnswers(raw);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const { field } = error.where;
-    // The field as the caller sent it: below `answers`.
-    throw new AppError(error.code, error.message, { field: field === undefined || field === 'answers' ? 'answers' : `answers.${field}` }, { cause: error });
-  }
-}

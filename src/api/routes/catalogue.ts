@@ -1,8 +1,8 @@
 import { assessmentMetrics, metrics } from '../../metrics/index.ts';
 import { UNITS } from '../../model/index.ts';
-import { protocols } from '../../protocols/index.ts';
+import { batteries, protocols, safetyQuestions } from '../../protocols/index.ts';
 import { instruments } from '../../questionnaires/index.ts';
-import { MetricList, ProtocolList } from '../schemas/catalogue.ts';
+import { BatteryList, MetricList, ProtocolList } from '../schemas/catalogue.ts';
 import { AnswerDefinitionList } from '../schemas/questionnaires.ts';
 import type { Routes } from './define.ts';
 
@@ -24,6 +24,15 @@ export const catalogueRoutes: Routes = (app) => {
       schema: { summary: 'Every clinical test', tags: ['catalogue'], response: { 200: ProtocolList } },
     },
     async () => ({ items: [...protocols] }),
+  );
+
+  app.get(
+    '/batteries',
+    {
+      config: { permission: 'records.read' },
+      schema: { summary: 'Every battery of tests for a guided visit, and the safety check before it', tags: ['catalogue'], response: { 200: BatteryList } },
+    },
+    async () => ({ items: [...batteries], safetyQuestions: [...safetyQuestions] }),
   );
 
   app.get(

@@ -6,6 +6,7 @@ import type { SignInAttempts } from '../auth/attempts.ts';
 import type { SessionCookie } from '../auth/cookie.ts';
 import type { Permission } from '../auth/roles.ts';
 import type { SignedIn } from '../auth/sessions.ts';
+import type { LiveFeed } from './liveFeed.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -33,7 +34,13 @@ export interface ApiContext {
   /** Sensor models that can be recorded with; empty where the composition root names none. */
   readonly sensorModels: readonly SupportedSensor[];
   /** Live recording; null without a radio. */
-  readonly live: LiveControl | null;
+  readonly radio: Radio | null;
+}
+
+/** Live recording, and its events with their recent past. */
+export interface Radio {
+  readonly live: LiveControl;
+  readonly feed: LiveFeed;
 }
 
 /** One resource. Paths are below /api/v1; every route names its permission and the schema of its answer. */

@@ -12,6 +12,9 @@ import { sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
 import { signalRoutes } from './signals.ts';
 import { userRoutes } from './users.ts';
+import { visitRoutes } from './visits.ts';
+import { visitStepRoutes } from './visitSteps.ts';
+import { visitTestRoutes } from './visitTests.ts';
 
 /** Every resource. A file of this folder that exports routes and is missing here fails a test. */
 export const resources: readonly Routes[] = [
@@ -27,5 +30,8 @@ export const resources: readonly Routes[] = [
   recordingRoutes,
   sensorRoutes,
   liveRoutes,
+  visitRoutes,
+  visitStepRoutes,
+  visitTestRoutes,
   userRoutes,
 ];

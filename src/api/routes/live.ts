@@ -3,30 +3,25 @@ import { AppError } from '../../model/index.ts';
 import type { SessionStart } from '../../model/index.ts';
 import { protocols } from '../../protocols/index.ts';
 import { sessionHolds } from '../auth/sessions.ts';
-import { LiveHeaders, LiveMessage } from '../schemas/live.ts';
-import { FoundSensorList, LiveSessionView, LiveStart, LiveStop, ScanRequest } from '../schemas/liveSession.ts';
+import { LiveHeaders, LiveMessage, MarkEvent } from '../schemas/live.ts';
+import { FoundSensorList, LiveMarkBody, LiveSessionView, LiveStart, LiveStop, ScanRequest } from '../schemas/liveSession.ts';
 import { signedIn } from './define.ts';
 import type { Routes } from './define.ts';
-import { LiveFeed } from './liveFeed.ts';
 import { LiveStream } from './liveStream.ts';
 import { knownPatient } from './patients.ts';
+import { radioOf } from './radioOf.ts';
 
 /** A browser holds six connections to a server: four streams leave it two for everything else. */
 const STREAMS_PER_USER = 4;
 
-export const liveRoutes: Routes = (app, { live, records, now, mode }) => {
-  const feed = live === null ? null : new LiveFeed(live, now().getTime());
+export const liveRoutes: Routes = (app, context) => {
+  const { records, now } = context;
   const streams = new Map<LiveStream, string>();
-  const radio = () => {
-    if (live !== null && feed !== null) return { live, feed };
-    throw new AppError('NO_BLUETOOTH', mode === 'demo'
-      ? 'This demo was started without sensors. "surefoot demo --live" has simulated ones to record with.'
-      : 'This server records no sensors: it was started without Bluetooth. "surefoot doctor" says what is missing.');
-  };
+  const radio = () => radioOf(context);
   // Before the server waits for its connections to end: these would not.
   app.addHook('preClose', async () => {
     for (const stream of streams.keys()) stream.end();
-    feed?.close();
+    context.radio?.feed.close();
   });
 
   app.get(
@@ -112,6 +107,15 @@ export const liveRoutes: Routes = (app, { live, records, now, mode }) => {
     },
     async ({ body }) => radio().feed.stop(body?.id),
   );
+
+  app.post(
+    '/live/session/marks',
+    {
+      config: { permission: 'records.write' },
+      schema: { summary: 'Mark this moment of the recording, such as the "go" of a test', tags: ['live'], body: LiveMarkBody, response: { 201: MarkEvent } },
+    },
+    async ({ body }, reply) => reply.code(201).send(await radio().feed.mark(body)),
+  );
 };
 
 /** @throws AppError BAD_INPUT naming the field */
@@ -119,6 +123,11 @@ function checkStart({ sensors, protocol }: SessionStart): void {
   if (!protocols.some(({ id }) => id === protocol)) {
     throw new AppError('BAD_INPUT', 'protocol: there is no such test; GET /api/v1/protocols lists them', { field: 'protocol' });
   }
+  checkSensors(sensors);
+}
+
+/** Each sensor and each site once. @throws AppError BAD_INPUT naming the field */
+export function checkSensors(sensors: SessionStart['sensors']): void {
   sensors.forEach((sensor, i) => {
     const before = sensors.slice(0, i);
     if (before.some(({ id }) => id === sensor.id)) throw new AppError('BAD_INPUT', 'sensors: the same sensor is named twice', { field: `sensors.${i}.id` });

@@ -1,6 +1,6 @@
 import { AppError } from '../../model/index.ts';
-import type { LiveControl, LiveEvent, SessionEvent, SessionStart } from '../../model/index.ts';
-import type { LiveSessionView } from '../schemas/liveSession.ts';
+import type { LiveControl, LiveEvent, MarkEvent, SessionEvent, SessionStart } from '../../model/index.ts';
+import type { LiveMarkBody, LiveSessionView } from '../schemas/liveSession.ts';
 
 /** One message as it goes over the wire. */
 export interface Message {
@@ -9,7 +9,7 @@ export interface Message {
   readonly text: string;
 }
 
-/** Notices have a place of their own, so that steps do not push a problem out. */
+/** Notices and marks have a place of their own, so that steps do not push a problem out. */
 const KEPT_NOTICES = 200;
 const KEPT_MOMENTS = 400;
 
@@ -25,7 +25,7 @@ export class LiveFeed {
   #sessionId: string | null;
   #notices: Message[] = [];
   #moments: Message[] = [];
-  #subject: { readonly patientId: string; readonly protocol: string; readonly isOf: (sessionId: string) => boolean } | null = null;
+  #subject: { readonly patientId: string; readonly protocol: string; readonly attemptId: string | null; readonly isOf: (sessionId: string) => boolean } | null = null;
   #starting = false;
 
   constructor(live: LiveControl, nowMs: number) {
@@ -49,12 +49,13 @@ export class LiveFeed {
     if (this.#starting) throw new AppError('CONFLICT', 'A recording is being started already; look again in a moment');
     this.#starting = true;
     const { patientId, protocol } = request;
+    const attemptId = request.visit?.attemptId ?? null;
     const [subjectBefore, idBefore] = [this.#subject, this.#live.session().id];
     // Its first events come before the call returns and tells its id: until then it is the one that is new.
-    this.#subject = { patientId, protocol, isOf: (id) => id !== idBefore };
+    this.#subject = { patientId, protocol, attemptId, isOf: (id) => id !== idBefore };
     try {
       const started = await this.#live.start(request);
-      this.#subject = { patientId, protocol, isOf: (id) => id === started.id };
+      this.#subject = { patientId, protocol, attemptId, isOf: (id) => id === started.id };
       return this.#view(started);
     } catch (error) {
       this.#subject = subjectBefore;
@@ -72,12 +73,20 @@ export class LiveFeed {
     return this.#view(await this.#live.stop());
   }
 
+  /** @param id mark only this session. @throws AppError CONFLICT when another one runs, or none records */
+  async mark({ mark, id }: LiveMarkBody): Promise<MarkEvent> {
+    if (id !== undefined && id !== this.#live.session().id) {
+      throw new AppError('CONFLICT', 'Another recording runs than the one to be marked; look at the page again', { field: 'id' });
+    }
+    return this.#live.mark(mark);
+  }
+
   /** The whole state as a message with an id of the caller's choice. */
   state(id: number): string {
     return written(id, 'session', this.session());
   }
 
-  /** Notices, windows and contacts that are still kept, in order. */
+  /** Notices, marks, windows and contacts that are still kept, in order. */
   after(id: number): readonly Message[] {
     return [...this.#notices, ...this.#moments].filter((message) => message.id > id).sort((a, b) => a.id - b.id);
   }
@@ -103,14 +112,14 @@ export class LiveFeed {
       this.#notices = [];
       this.#moments = [];
     }
-    if (event.type === 'notice') keep(this.#notices, message, KEPT_NOTICES);
+    if (event.type === 'notice' || event.type === 'mark') keep(this.#notices, message, KEPT_NOTICES);
     if (event.type === 'window' || event.type === 'contact') keep(this.#moments, message, KEPT_MOMENTS);
     for (const reader of this.#readers) reader(message);
   }
 
   #view(session: SessionEvent): LiveSessionView {
     const subject = session.id !== null && this.#subject?.isOf(session.id) ? this.#subject : null;
-    return { ...session, patientId: subject?.patientId ?? null, protocol: subject?.protocol ?? null };
+    return { ...session, patientId: subject?.patientId ?? null, protocol: subject?.protocol ?? null, attemptId: subject?.attemptId ?? null };
   }
 }
 

@@ -1,5 +1,6 @@
 import { metrics } from '../../metrics/index.ts';
 import { AppError } from '../../model/index.ts';
+import type { RecordStore } from '../../model/index.ts';
 import { IdParams } from '../schemas/page.ts';
 import { Series, SeriesQuery } from '../schemas/series.ts';
 import type { Routes } from './define.ts';
@@ -22,11 +23,17 @@ export const seriesRoutes: Routes = (app, { records, metrics: store }) => {
         ...(query.from === undefined ? {} : { fromMs: Date.parse(query.from) }),
         ...(query.to === undefined ? {} : { toMs: Date.parse(query.to) }),
       });
+      const setAside = new Set([...new Set(points.map(({ assessmentId }) => assessmentId))].flatMap((id) => setAsideIn(records, id)));
       return {
         metric: metric.id,
         unit: metric.unit,
-        points: points.map(({ timeMs, value, assessmentId, trialId, algorithm }) => ({ time: new Date(timeMs).toISOString(), value, assessmentId, trialId, algorithm })),
+        points: points.filter(({ trialId }) => !setAside.has(trialId)).map(({ timeMs, value, assessmentId, trialId, algorithm }) => ({ time: new Date(timeMs).toISOString(), value, assessmentId, trialId, algorithm })),
       };
     },
   );
 };
+
+/** Trials that another one took the place of after their values had been kept. */
+function setAsideIn(records: RecordStore, assessmentId: string): string[] {
+  return (records.assessment(assessmentId)?.trials ?? []).flatMap(({ id, setAside }) => (setAside ? [id] : []));
+}

@@ -96,7 +96,6 @@ export const AnalysisDocument = modelled<model.AnalysisDocument>()(
     turns: Type.Array(
       Type.Object({ ...span, angleDeg: Type.Number({ description: 'Positive to the left' }), peakVelocityDegPerS: Type.Number() }),
     ),
-    transfers: Type.Array(Type.Object({ ...span, kind: oneOf(['sitToStand', 'standToSit']) })),
     stances: Type.Array(
       Type.Object({
         ...span,
@@ -107,6 +106,17 @@ export const AnalysisDocument = modelled<model.AnalysisDocument>()(
         events: Type.Optional(Type.Unsafe<NonNullable<model.AnalysisDocument['stances'][number]['events']>>(Type.Array(
           Type.Object({ ...span, kind: oneOf(STANCE_EVENTS), leanDeg: Type.Number(), peakRateDegPerS: Type.Optional(Type.Number()) }),
         ))),
+      }),
+    ),
+    transfers: Type.Array(
+      Type.Object({
+        ...span,
+        kind: oneOf(['sitToStand', 'standToSit']),
+        complete: Type.Optional(Type.Boolean({ description: 'False for a rise that stops on the way, and for its way back' })),
+        heightM: Type.Optional(Type.Number({ description: 'How far the lower back goes up or down, an estimate' })),
+        peakVelocityMps: Type.Optional(Type.Number()),
+        leanDeg: Type.Optional(Type.Number({ description: 'Largest forward lean; absent without a gyroscope' })),
+        peakLeanVelocityDegPerS: Type.Optional(Type.Number()),
       }),
     ),
     phases: Type.Array(Type.Object({ ...span, name: Type.String() })),

@@ -17,3 +17,4 @@ export * from './series.ts';
 export * from './session.ts';
 export * from './signals.ts';
 export * from './source.ts';
+export * from './visits.ts';

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type * as model from '../../model/index.ts';
+import { LIVE_MARKS } from '../../model/index.ts';
 import { LiveSessionView } from './liveSession.ts';
 import { modelled, nullableNumber, oneOf } from './modelled.ts';
 
@@ -48,11 +49,17 @@ export const NoticeEvent = modelled<model.NoticeEvent>()(
   }),
 );
 
+export const MarkEvent = modelled<model.MarkEvent>()(
+  Type.Object({ type: Type.Literal('mark'), mark: oneOf(LIVE_MARKS, { description: 'A moment that was marked: an event of the recording' }), timeS }),
+);
+
+export type MarkEvent = Static<typeof MarkEvent>;
+
 /**
  * What GET live sends, one a message: `event` is its type, `data` is this as JSON, `id` never goes back.
  * A `session` comes first and whenever a state changes; windows and contacts are provisional.
  */
-export const LiveMessage = Type.Union([LiveSessionView, WindowEvent, ContactEvent, TraceEvent, NoticeEvent]);
+export const LiveMessage = Type.Union([LiveSessionView, WindowEvent, ContactEvent, TraceEvent, NoticeEvent, MarkEvent]);
 export type LiveMessage = Static<typeof LiveMessage>;
 
 export const LiveHeaders = Type.Object({

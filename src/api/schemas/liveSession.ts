@@ -1,12 +1,12 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type * as model from '../../model/index.ts';
-import { SENSOR_STATES, SESSION_STATES } from '../../model/index.ts';
+import { LIVE_MARKS, SENSOR_STATES, SESSION_STATES } from '../../model/index.ts';
 import { modelled, nullableNumber, oneOf } from './modelled.ts';
 import { Id, listOf } from './page.ts';
 import { SensorCapabilities } from './sensors.ts';
 
-const nullableText = (options: object = {}) => Type.Unsafe<string | null>({ type: ['string', 'null'], ...options });
+export const nullableText = (options: object = {}) => Type.Unsafe<string | null>({ type: ['string', 'null'], ...options });
 
 /** Sites a sensor can be worn at, the trunk first. */
 export const SITES = [
@@ -64,6 +64,13 @@ export const LiveStop = Type.Unsafe<{ id?: string } | null>({
 });
 export type LiveStop = Static<typeof LiveStop>;
 
+/** With `id`, only that session is marked. */
+export const LiveMarkBody = Type.Object(
+  { mark: oneOf(LIVE_MARKS), id: Type.Optional(Id({ description: 'Mark only if this session runs' })) },
+  { additionalProperties: false },
+);
+export type LiveMarkBody = Static<typeof LiveMarkBody>;
+
 const LiveSensor = Type.Object({
   id: Type.String(),
   model: Type.String(),
@@ -87,7 +94,7 @@ const LiveSensor = Type.Object({
 });
 
 /** A session, and whose it is: null where this server has not started it. */
-export type LiveSessionView = model.SessionEvent & { readonly patientId: string | null; readonly protocol: string | null };
+export type LiveSessionView = model.SessionEvent & { readonly patientId: string | null; readonly protocol: string | null; readonly attemptId: string | null };
 
 /** The whole of a session at a moment. */
 export const LiveSessionView = modelled<LiveSessionView>()(
@@ -99,6 +106,7 @@ export const LiveSessionView = modelled<LiveSessionView>()(
     elapsedS: Type.Number(),
     patientId: nullableText(),
     protocol: nullableText(),
+    attemptId: nullableText({ description: 'Attempt at a test of a visit that is being recorded' }),
     sensors: Type.Array(LiveSensor),
     windowsDropped: Type.Number({ description: 'Windows left out because the computer could not keep up; raw data is never left out' }),
     assessmentId: nullableText({ description: 'Where to look when done' }),

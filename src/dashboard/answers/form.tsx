@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { AssessmentView } from '../../api/schemas/assessments.ts';
+import type { Answers } from '../../model/risk.ts';
 import { putAnswers } from '../client/api.ts';
 import type { Draft } from '../client/drafts.ts';
 import { draftOf, keepDraft } from '../client/drafts.ts';
@@ -17,6 +18,8 @@ interface Props {
   readonly assessment: AssessmentView;
   readonly fields: readonly AnswerField[];
   readonly readOnly: boolean;
+  /** Answers that are entered elsewhere, as they are now: saved unchanged. None where the form has every question. */
+  readonly others?: () => Promise<Answers>;
   readonly onSaved: (assessment: AssessmentView) => void;
 }
 
@@ -34,7 +37,7 @@ export function goToField(id: string): void {
   target?.scrollIntoView({ block: 'center' });
 }
 
-export function AnswersForm({ assessment, fields, readOnly, onSaved }: Props) {
+export function AnswersForm({ assessment, fields, readOnly, others, onSaved }: Props) {
   const saved = draftFrom(assessment.answers, fields);
   const [draft, setDraft] = useState<Draft>(() => draftOf(assessment.id) ?? saved);
   const [faults, setFaults] = useState<readonly FieldError[]>([]);
@@ -71,7 +74,7 @@ export function AnswersForm({ assessment, fields, readOnly, onSaved }: Props) {
     setFaults([]);
     setBusy(true);
     try {
-      const updated = await putAnswers(assessment.id, answers);
+      const updated = await putAnswers(assessment.id, { ...(await others?.()), ...answers });
       const sentences = changesOf(assessment.risk, updated.risk);
       keepDraft(assessment.id, null);
       setDraft(draftFrom(updated.answers, fields));

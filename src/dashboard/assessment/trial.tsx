@@ -8,6 +8,7 @@ import { SignalSection } from '../signal/section.tsx';
 import { capital, wordOf } from '../words/lists.ts';
 import { duration, withUnit } from '../words/numbers.ts';
 import { text } from '../words/text.ts';
+import { visit } from '../words/visit.ts';
 import { circumstancesInWords } from './head.tsx';
 import { Quality } from './quality.tsx';
 import { Stances, Turns, WalkingBouts } from './spans.tsx';
@@ -55,10 +56,12 @@ export function Trial({ assessmentId, trial, title, anchor, catalogue }: Props) 
     <section aria-labelledby={anchor} class="trial">
       <h2 id={anchor} tabIndex={-1}>
         {title}
+        {trial.setAside && <span class="tag caution">{visit.summary.setAside}</span>}
       </h2>
       <Facts
         facts={[
           [text.assessment.outcome, capital(wordOf(trial.outcome))],
+          ...(trial.note === undefined ? [] : [[visit.summary.note, trial.note, 'wide'] as const]),
           [text.assessment.circumstances, capital(circumstancesInWords(trial.circumstances)), 'wide'],
         ]}
       />

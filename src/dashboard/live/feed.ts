@@ -2,7 +2,7 @@ import { batch, signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type { LiveMessage } from '../../api/schemas/live.ts';
 import type { LiveSessionView } from '../../api/schemas/liveSession.ts';
-import type { ContactEvent, NoticeEvent, WindowEvent } from '../../model/live.ts';
+import type { ContactEvent, MarkEvent, NoticeEvent, WindowEvent } from '../../model/live.ts';
 import { liveSession } from '../client/api.ts';
 import type { Problem } from '../client/problem.ts';
 import { asProblem } from '../client/request.ts';
@@ -29,6 +29,8 @@ export interface Feed {
   readonly contacts: Signal<readonly ContactEvent[]>;
   /** Newest last. */
   readonly notices: Signal<readonly Notice[]>;
+  /** Moments that were marked, in order. */
+  readonly marks: Signal<readonly MarkEvent[]>;
   /** By site. Not a signal: the pictures look for themselves, once a frame. */
   readonly traces: Map<string, TraceBuffer>;
   readonly connected: Signal<'connecting' | 'yes' | 'lost'>;
@@ -37,13 +39,14 @@ export interface Feed {
 }
 
 export function emptyFeed(): Feed {
-  return { session: signal(null), windows: signal([]), contacts: signal([]), notices: signal([]), traces: new Map(), connected: signal('connecting'), problem: signal(null) };
+  return { session: signal(null), windows: signal([]), contacts: signal([]), notices: signal([]), marks: signal([]), traces: new Map(), connected: signal('connecting'), problem: signal(null) };
 }
 
 function forget(feed: Feed): void {
   feed.windows.value = [];
   feed.contacts.value = [];
   feed.notices.value = [];
+  feed.marks.value = [];
   for (const buffer of feed.traces.values()) buffer.clear();
 }
 
@@ -64,6 +67,9 @@ export function take(feed: Feed, message: LiveMessage, key: string): void {
       return;
     case 'notice':
       feed.notices.value = [...feed.notices.peek(), { ...message, key }].slice(-KEPT_NOTICES);
+      return;
+    case 'mark':
+      feed.marks.value = [...feed.marks.peek(), message].sort((a, b) => a.timeS - b.timeS);
       return;
     case 'trace': {
       const buffer = feed.traces.get(message.site) ?? new TraceBuffer();
@@ -97,7 +103,7 @@ export function follow(feed: Feed): Following {
       // Still open: the browser connects again and tells the server what it has heard last.
       if (source?.readyState === EventSource.CLOSED) void refused();
     };
-    for (const type of ['session', 'window', 'contact', 'notice', 'trace']) {
+    for (const type of ['session', 'window', 'contact', 'notice', 'mark', 'trace']) {
       source.addEventListener(type, (event: MessageEvent<string>) => take(feed, JSON.parse(event.data) as LiveMessage, event.lastEventId));
     }
   }

@@ -54,7 +54,7 @@ export function SensorCard({ sensor, feed, newestS, held }: Props) {
           {sentence}
         </p>
       ))}
-      <TracePlot label={live.traces.plot(site)} buffer={buffer} contacts={() => feed.contacts.peek().filter((contact) => contact.site === sensor.site)} newestS={newestS} held={held} />
+      <TracePlot label={live.traces.plot(site)} buffer={buffer} contacts={() => feed.contacts.peek().filter((contact) => contact.site === sensor.site)} marks={() => feed.marks.peek()} newestS={newestS} held={held} />
     </article>
   );
 }

@@ -1,11 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
-import type { ContactEvent } from '../../model/live.ts';
-import { drawContacts } from '../signal/draw.ts';
+import type { ContactEvent, MarkEvent } from '../../model/live.ts';
+import { drawContacts, drawMarks } from '../signal/draw.ts';
 import type { Drawing } from '../signal/plot.tsx';
 import { axis, Plot } from '../signal/plot.tsx';
 import type { Colours } from '../signal/theme.ts';
+import { live } from '../words/live.ts';
 import { decimal } from '../words/numbers.ts';
 import { onFrames } from './frames.ts';
 import type { TraceBuffer } from './traceBuffer.ts';
@@ -25,13 +26,15 @@ interface Props {
   readonly buffer: TraceBuffer;
   /** Contacts that this sensor saw. */
   readonly contacts: () => readonly ContactEvent[];
+  /** Moments that were marked. */
+  readonly marks: () => readonly MarkEvent[];
   /** The newest time of all sensors, s: the right edge of every picture. */
   readonly newestS: () => number;
   readonly held: ReadonlySignal<boolean>;
 }
 
 /** The last ten seconds of one sensor, drawn anew when something came. */
-export function TracePlot({ label, buffer, contacts, newestS, held }: Props) {
+export function TracePlot({ label, buffer, contacts, marks, newestS, held }: Props) {
   const plot = useRef<uPlot | null>(null);
   const data = [buffer.times, buffer.x, buffer.y, buffer.z] as uPlot.AlignedData;
   const edges = () => {
@@ -72,7 +75,12 @@ export function TracePlot({ label, buffer, contacts, newestS, held }: Props) {
         axis(colours, { size: 40, space: 28, values: (_, values) => values.map((value) => decimal(value, 0)) }),
       ],
       series: [{}, ...LINES.map(({ colour, dash }) => ({ stroke: colours[colour], width: 1.25, dash: [...dash], points: { show: false } }))],
-      hooks: { draw: [(made) => drawContacts(made, contacts(), colours, () => null)] },
+      hooks: {
+        draw: [(made) => {
+          drawContacts(made, contacts(), colours, () => null);
+          drawMarks(made, marks().map(({ timeS, mark }) => ({ timeS, word: live.marks[mark] })), colours);
+        }],
+      },
     },
   });
 

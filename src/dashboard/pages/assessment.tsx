@@ -5,6 +5,7 @@ import { AnswersForm } from '../answers/form.tsx';
 import type { AnswerField } from '../answers/fields.ts';
 import { AssessmentHead } from '../assessment/head.tsx';
 import { Trial } from '../assessment/trial.tsx';
+import { VisitNotes } from '../assessment/visit.tsx';
 import { assessment, metrics, protocols, questionnaires } from '../client/api.ts';
 import { useResource } from '../client/resource.ts';
 import { session } from '../client/session.ts';
@@ -61,6 +62,7 @@ function Content({ loaded, onSaved }: { loaded: Everything; onSaved: (assessment
   return (
     <>
       <AssessmentHead assessment={current} />
+      {current.visit && <VisitNotes visit={current.visit} />}
       <Contents
         entries={[
           ['risk-title', text.risk.title, null],

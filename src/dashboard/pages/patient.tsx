@@ -13,6 +13,7 @@ import { wordOf } from '../words/lists.ts';
 import { live } from '../words/live.ts';
 import { dateAndTime, withUnit } from '../words/numbers.ts';
 import { text } from '../words/text.ts';
+import { visit } from '../words/visit.ts';
 
 interface Everything {
   readonly patient: PatientView;
@@ -81,6 +82,9 @@ export function PatientPage({ id }: { id: string }) {
               <p class="actions screenOnly">
                 <a class="button" href={`/record/${id}`}>
                   {live.recordFor}
+                </a>
+                <a class="button" href={`/guide/${id}`}>
+                  {visit.guide}
                 </a>
               </p>
             )}

@@ -108,3 +108,25 @@ export function drawContacts(plot: uPlot, contacts: readonly Contact[], colours:
   }
   ctx.restore();
 }
+
+/** Moments that were marked: a line over the whole height with its word. */
+export function drawMarks(plot: uPlot, marks: readonly { readonly timeS: number; readonly word: string }[], colours: Colours): void {
+  const { ctx, bbox } = plot;
+  const px = devicePixelRatio;
+  const { min, max } = plot.scales.x ?? {};
+  if (typeof min !== 'number' || typeof max !== 'number') return;
+  ctx.save();
+  ctx.strokeStyle = ctx.fillStyle = colours.ink;
+  ctx.lineWidth = 1.5 * px;
+  ctx.font = `${11 * px}px system-ui, sans-serif`;
+  ctx.textBaseline = 'top';
+  for (const { timeS, word } of marks.filter((mark) => mark.timeS >= min && mark.timeS <= max)) {
+    const x = plot.valToPos(timeS, 'x', true);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.fillText(word, x + 3 * px, bbox.top);
+  }
+  ctx.restore();
+}

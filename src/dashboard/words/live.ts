@@ -1,4 +1,4 @@
-import type { SensorState } from '../../model/live.ts';
+import type { LiveMark, SensorState } from '../../model/live.ts';
 
 /** Every sentence of the page that records live sensors. Names of sensors, notices and weaknesses come from the server. */
 export const live = {
@@ -94,6 +94,7 @@ export const live = {
     site: 'Sensor',
     none: 'no data',
   },
+  marks: { go: 'go', stop: 'stop' } satisfies Record<LiveMark, string>,
   now: {
     title: 'Seen so far',
     provisional: 'Provisional',

@@ -1,6 +1,6 @@
 import { add, dot, normalise, scale, type Vector3 } from '../orientation/vector.ts';
 import type { SensorSeries } from '../series.ts';
-import { compose, fromRotationVector, inverse, rotate, rotationBetween, turnAboutVertical, type Quaternion } from './quaternion.ts';
+import { compose, fromRotationVector, inverse, rotate, rotationBetween, turnAboutVertical, type Quaternion } from '../orientation/quaternion.ts';
 
 const RAD = Math.PI / 180;
 const UP: Vector3 = [0, 0, 1];

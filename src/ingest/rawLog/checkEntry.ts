@@ -41,6 +41,7 @@ function headerFault(header: Fields): string | null {
     ['startedAt', isText(header.startedAt) && !Number.isNaN(Date.parse(header.startedAt))], ['startedMs', isNumber(header.startedMs)],
     ['subject', isLabel(header.subject)], ['task', isLabel(header.task)],
     ['participant', isOptional(header.participant, isFields)], ['patientId', isOptional(header.patientId, isText)], ['protocol', isOptional(header.protocol, isText)],
+    ['visit', isOptional(header.visit, (visit) => isFields(visit) && isText(visit.visitId) && isText(visit.attemptId))],
     ['sensors', Array.isArray(sensors) && sensors.length > 0 && sensors.every(isSensor)],
   ].find(([, isRight]) => isRight === false);
   if (wrong === undefined && new Set((sensors as Fields[]).map(({ site }) => site)).size < (sensors as Fields[]).length) {

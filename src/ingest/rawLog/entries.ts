@@ -1,4 +1,4 @@
-import type { Participant, Site } from '../../model/index.ts';
+import type { Participant, Site, VisitAttempt } from '../../model/index.ts';
 import type { SensorSettings } from '../sensors/define.ts';
 
 /** A sensor of a session, as the raw log keeps it. Its place in the list is its number in packets and events. */
@@ -29,6 +29,8 @@ export interface SessionHeader {
   /** Whose recording, where a clinic records: opaque ids. */
   readonly patientId?: string;
   readonly protocol?: string;
+  /** Which attempt of which guided visit it is. */
+  readonly visit?: VisitAttempt;
   readonly sensors: readonly LoggedSensor[];
 }
 

@@ -35,6 +35,7 @@ export async function openRawLog(path: string, file = path, options: ReadOptions
     task: header.task,
     patientId: header.patientId ?? null,
     protocol: header.protocol ?? null,
+    visit: header.visit ?? null,
     log: { role: 'session.sfraw', open: () => fileBytes(file) },
   };
 }

@@ -25,7 +25,8 @@ const outcomeWords: Record<Exclude<Outcome, 'done'>, string> = {
   notDone: 'was not done',
 };
 
-const circumstanceWords: Record<keyof Circumstances, string> = {
+/** A circumstance inside a sentence: "the two differ in the ...". */
+export const circumstanceWords: Record<keyof Circumstances, string> = {
   site: 'place of the sensor',
   courseLengthM: 'length of the course',
   walkingAid: 'walking aid',

@@ -1,6 +1,6 @@
 import { mean } from '../../dsp/summary.ts';
 import { defineMetric } from '../define.ts';
-import { geriatricChangeLimit, zijlstra2003 } from '../sources.ts';
+import { geriatricChangeLimit, perera2006, zijlstra2003 } from '../sources.ts';
 import { lengthsAreUnknown, meanOverStrides, NO_HEIGHT, steadyStrides } from './evidence.ts';
 
 export const walkingSpeed = defineMetric({
@@ -15,6 +15,7 @@ export const walkingSpeed = defineMetric({
   plausible: [0.1, 2.5],
   sources: [zijlstra2003],
   changeLimit: geriatricChangeLimit(0.18),
+  meaningfulChange: perera2006(0.1),
   compute: (trial) => {
     if (lengthsAreUnknown(trial)) return { missing: NO_HEIGHT, n: 0 };
     const speeds = steadyStrides(trial).flatMap(({ stride }) =>

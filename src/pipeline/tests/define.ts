@@ -24,7 +24,10 @@ export interface TestInput {
   readonly forwardAxis: readonly [x: number, y: number, z: number] | null;
 }
 
-export type TestParts = Pick<AnalysisDocument, 'transfers' | 'stances' | 'phases'>;
+export interface TestParts extends Pick<AnalysisDocument, 'transfers' | 'stances' | 'phases'> {
+  /** Takes the place of the turns found while walking, where a test has turns of its own. */
+  readonly turns?: AnalysisDocument['turns'];
+}
 
 /** What was read of a test. Times are seconds. */
 export interface TestRead {
@@ -47,7 +50,11 @@ export interface TestReader {
 
 export const NO_PARTS: TestParts = { transfers: [], stances: [], phases: [] };
 
-/** A recording that is not one of this test is never scored. @param why plain sentence: what it looks like, and what to do */
-export function refuse(why: string): TestRead {
-  return { reading: null, refused: why, findings: [{ code: 'WRONG_RECORDING', severity: 'problem', message: why }], parts: NO_PARTS };
+/**
+ * A recording that is not one of this test is never scored.
+ * @param why plain sentence: what it looks like, and what to do
+ * @param parts what was found in it all the same: it shows why
+ */
+export function refuse(why: string, parts: TestParts = NO_PARTS): TestRead {
+  return { reading: null, refused: why, findings: [{ code: 'WRONG_RECORDING', severity: 'problem', message: why }], parts };
 }

@@ -1,14 +1,16 @@
 import type { Walking } from '../../dsp/gait/walking.ts';
 import type { SensorSeries } from '../../dsp/series.ts';
 import type { TestRequest } from '../section.ts';
+import { chair } from './chair.ts';
 import type { TestReader, TestRead } from './define.ts';
 import { stanceReader } from './stance.ts';
+import { timedUpAndGo } from './timedUpAndGo.ts';
 
 export { NO_PARTS, refuse } from './define.ts';
 export type { MarkedSample, TestParts, TestRead } from './define.ts';
 
 /** The reader of every kind of test but the walk. */
-export const testReaders: readonly TestReader[] = [stanceReader];
+export const testReaders: readonly TestReader[] = [stanceReader, chair, timedUpAndGo];
 
 /** @returns null for a walk, which needs no reader of its own */
 export function readTest(request: TestRequest, series: SensorSeries, walking: Walking): TestRead | null {

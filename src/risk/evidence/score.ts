@@ -3,7 +3,7 @@ import type { EvidenceDomain, EvidenceInputs } from './define.ts';
 import { counts, isOpen } from './vote.ts';
 
 /** Raised whenever a status, a vote or the count can change. */
-export const evidenceProfile = { id: 'evidenceProfile', version: '1' } as const;
+export const evidenceProfile = { id: 'evidenceProfile', version: '2' } as const;
 
 const TOP = 3;
 /** The cut-offs come from guidelines for people of about this age on. */

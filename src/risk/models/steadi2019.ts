@@ -4,7 +4,7 @@ import { chairStandSource } from '../chairStand.ts';
 import { defineRiskModel, indeterminate, notApplicable } from '../define.ts';
 import type { RiskInputs } from '../define.ts';
 import { keyQuestionAnswers, keyQuestions } from '../keyQuestions.ts';
-import { functionTestAnswers, functionTests, tandemSource, tugSource } from '../steadiFunctionTests.ts';
+import { functionTestAnswers, functionTestMetrics, functionTests, tandemSource, tugSource } from '../steadiFunctionTests.ts';
 import type { FunctionTest } from '../steadiFunctionTests.ts';
 import { anyOf, fired, spoken } from '../steps.ts';
 import type { Criterion } from '../steps.ts';
@@ -24,9 +24,9 @@ const atRisk = { id: 'atRisk', label: 'Screened at risk' } as const;
 const notAtRisk = { id: 'notAtRisk', label: 'Screened not at risk' } as const;
 
 const answerIds = [...keyQuestionAnswers, 'stayIndependent.total', ...functionTestAnswers] as const satisfies readonly AnswerId[];
-type Inputs = RiskInputs<never, (typeof answerIds)[number]>;
+type Inputs = RiskInputs<(typeof functionTestMetrics)[number], (typeof answerIds)[number]>;
 
-const model = { id: 'steadi2019', version: '1', title: 'CDC STEADI 2019' } as const;
+const model = { id: 'steadi2019', version: '2', title: 'CDC STEADI 2019' } as const;
 
 /**
  * CDC STEADI 2019: the screen gives the level, the function tests say what to work on.
@@ -37,13 +37,13 @@ export const steadi2019 = defineRiskModel({
   population: 'People of 65 years and older who live in the community.',
   sources: [algorithm, twoLevels, tugSource, chairStandSource, tandemSource],
   levels: [notAtRisk, atRisk],
-  inputs: { metrics: [], answers: answerIds, person: ['ageYears', 'sex'] },
-  evaluate({ answers, person }: Inputs): RiskModelResult {
+  inputs: { metrics: functionTestMetrics, answers: answerIds, person: ['ageYears', 'sex'] },
+  evaluate({ answers, metrics, person }: Inputs): RiskModelResult {
     const age = person.ageYears;
     if (age !== undefined && age < FROM_AGE_YEARS) return tooYoung(age);
     const screen = screening(answers);
     const missing = [...(age === undefined ? ['participant.ageYears'] : []), ...screen.unknown.map((c) => c.input)];
-    const tests = functionTests(answers, person);
+    const tests = functionTests(answers, metrics, person);
     const deficits = tests.flatMap((test) => test.deficit ?? []);
     const level = missing.length > 0 ? indeterminate : screen.met.length > 0 ? atRisk : notAtRisk;
     const total = answers['stayIndependent.total'];
@@ -114,13 +114,13 @@ function summaryAtRisk(tests: readonly FunctionTest[]): string {
   const areas = tests.filter((test) => test.deficit !== undefined).map((test) => test.area);
   const found =
     areas.length > 0 ? `The function tests show a deficit of ${spoken(areas)}.`
-    : tests.some((test) => test.compared) ? 'The function tests entered show no deficit.'
-    : 'No function test that can be compared is entered yet.';
+    : tests.some((test) => test.compared) ? 'The function tests known show no deficit.'
+    : 'No function test that can be compared is known yet.';
   return `By the STEADI screen the person is at risk, which is a reason to assess and not a forecast. ${found}`;
 }
 
 function nextStep(tests: readonly FunctionTest[]): string[] {
-  if (tests.length === 0) return ['The next step of the algorithm, a test of gait, strength and balance, is not entered. The Timed Up and Go is the recommended one.'];
+  if (tests.length === 0) return ['The next step of the algorithm, a test of gait, strength and balance, is not entered or measured. The Timed Up and Go is the recommended one.'];
   if (tests.some((test) => test.deficit !== undefined) || !tests.some((test) => test.compared)) return [];
-  return ['The function tests entered show no deficit. The screen stands: the algorithm still asks for the other risk factors.'];
+  return ['The function tests known show no deficit. The screen stands: the algorithm still asks for the other risk factors.'];
 }

@@ -5,6 +5,7 @@ import { borderlineSeconds, borderlineWalkingSpeed, hundredths, metresPerSecond,
 import { defineRiskModel, indeterminate } from '../define.ts';
 import type { RiskInputs, RiskModel } from '../define.ts';
 import { frailtyAnswers, frailtyNotes } from '../frailty.ts';
+import { timedUpAndGoOf, tugMetrics } from '../measuredTests.ts';
 import { keyQuestionAnswers, keyQuestions } from '../keyQuestions.ts';
 import { anyKnownOf, anyOf, fired, spoken } from '../steps.ts';
 import type { Criterion, Step } from '../steps.ts';
@@ -25,7 +26,7 @@ const SLOW_TUG_S = 15;
 /** The algorithm was studied in people from this age on (van de Loo 2024). */
 const STUDIED_FROM_AGE_YEARS = 65;
 
-const metricIds = ['gait.walkingSpeed'] as const;
+const metricIds = ['gait.walkingSpeed', ...tugMetrics] as const;
 const answerIds = [...keyQuestionAnswers, ...frailtyAnswers, 'functionTests.timedUpAndGoS'] as const satisfies readonly AnswerId[];
 type Inputs = RiskInputs<(typeof metricIds)[number], (typeof answerIds)[number]>;
 
@@ -33,7 +34,7 @@ type Inputs = RiskInputs<(typeof metricIds)[number], (typeof answerIds)[number]>
 export function wfg2022(entry: Wfg2022Entry): RiskModel<(typeof metricIds)[number], (typeof answerIds)[number]> {
   const model = {
     id: entry === '3KQ' ? 'wfg2022' : 'wfg2022.fallHistory',
-    version: '1',
+    version: '2',
     title: `World Falls Guidelines 2022, entry by ${entry === '3KQ' ? 'three key questions' : 'fall history'}`,
   };
   return defineRiskModel({
@@ -75,7 +76,7 @@ export function wfg2022(entry: Wfg2022Entry): RiskModel<(typeof metricIds)[numbe
 
 function gaitCriteria({ metrics, answers }: Inputs): Criterion[] {
   const speed = readingOf(metrics['gait.walkingSpeed'])?.value;
-  const tug = answers['functionTests.timedUpAndGoS'];
+  const tug = timedUpAndGoOf(answers, metrics);
   const name = 'walking speed or Timed Up and Go time';
   return [
     {
@@ -83,8 +84,8 @@ function gaitCriteria({ metrics, answers }: Inputs): Criterion[] {
       text: speed === undefined ? '' : `Walking speed is ${metresPerSecond(speed)} m/s, at or below ${metresPerSecond(SLOW_MPS)} m/s.`, source: speedSource,
     },
     {
-      rule: 'timedUpAndGo', input: 'functionTests.timedUpAndGoS', name, met: tug === undefined ? undefined : hundredths(tug) > SLOW_TUG_S,
-      text: tug === undefined ? '' : `Timed Up and Go took ${seconds(tug)} s, above ${seconds(SLOW_TUG_S)} s.`, source: tugSource,
+      rule: 'timedUpAndGo', input: 'functionTests.timedUpAndGoS', name, met: tug === undefined ? undefined : hundredths(tug.value) > SLOW_TUG_S,
+      text: tug === undefined ? '' : `Timed Up and Go took ${seconds(tug.value)} s${tug.by}, above ${seconds(SLOW_TUG_S)} s.`, source: tugSource,
     },
   ];
 }
@@ -146,10 +147,10 @@ function pathNotes({ answers }: Inputs, decided: WfgLevelId | undefined, concern
 
 function valueNotes({ metrics, answers }: Inputs): string[] {
   const speed = readingOf(metrics['gait.walkingSpeed']);
-  const tug = answers['functionTests.timedUpAndGoS'];
+  const tug = timedUpAndGoOf(answers, metrics);
   const notes = [
     speed === undefined ? null : borderlineWalkingSpeed(speed, SLOW_MPS),
-    tug === undefined ? null : borderlineSeconds('Timed Up and Go', tug, SLOW_TUG_S),
+    tug === undefined ? null : borderlineSeconds('Timed Up and Go', tug.value, SLOW_TUG_S),
     speed === undefined || speed.flags.length === 0 ? null : `The walking speed carries a caution (${speed.flags.join(', ')}): look at it before relying on it.`,
   ];
   return notes.filter((note) => note !== null);

@@ -5,6 +5,7 @@ import { borderlineSeconds, hundredths, metresPerSecond, readingOf, seconds } fr
 import { defineRiskModel, indeterminate } from '../define.ts';
 import type { RiskInputs } from '../define.ts';
 import { frailtyNotes } from '../frailty.ts';
+import { timedUpAndGoOf, tugMetrics } from '../measuredTests.ts';
 import { anyOf, fired, spoken } from '../steps.ts';
 import type { Criterion, Step } from '../steps.ts';
 import { guideline, severityAnswers, severityCriteria, syncopePrompt, wfgAdvice, wfgLevels } from '../worldFallsGuidelines.ts';
@@ -24,11 +25,11 @@ const GUIDELINE_SLOW_MPS = 0.8;
 /** Ages of the 693 people it was found in. */
 const STUDIED_YEARS = [70, 90] as const;
 
-const metricIds = ['gait.walkingSpeed'] as const;
+const metricIds = ['gait.walkingSpeed', ...tugMetrics] as const;
 const answerIds = [...severityAnswers, 'functionTests.timedUpAndGoS'] as const satisfies readonly AnswerId[];
 type Inputs = RiskInputs<(typeof metricIds)[number], (typeof answerIds)[number]>;
 
-const model = { id: 'wfgModified2024', version: '1', title: 'World Falls Guidelines, modified 2024: Timed Up and Go for all' } as const;
+const model = { id: 'wfgModified2024', version: '2', title: 'World Falls Guidelines, modified 2024: Timed Up and Go for all' } as const;
 
 /**
  * The modification of the World Falls Guidelines by Sturnieks, Lord and others: nobody is low without a Timed Up and Go.
@@ -42,7 +43,7 @@ export const wfgModified2024 = defineRiskModel({
   inputs: { metrics: metricIds, answers: answerIds, person: ['ageYears'] },
   evaluate(inputs: Inputs): RiskModelResult {
     const severe = anyOf(severityCriteria(inputs.answers).map((criterion) => (criterion.rule === 'frailty' ? withAFall(criterion, inputs.answers) : criterion)));
-    const slow = anyOf([timedUpAndGo(inputs.answers)]);
+    const slow = anyOf([timedUpAndGo(inputs)]);
     const possible = possibleLevels(severe, slow);
     const decided = possible.length === 1 ? possible[0] : undefined;
     const reached = severe.outcome === 'yes' ? [severe] : [severe, slow];
@@ -83,11 +84,11 @@ function decisive(unknown: readonly Criterion[]): readonly Criterion[] {
   return fallInAFrailPerson === undefined ? unknown : [fallInAFrailPerson];
 }
 
-function timedUpAndGo(answers: Inputs['answers']): Criterion {
-  const tug = answers['functionTests.timedUpAndGoS'];
+function timedUpAndGo({ answers, metrics }: Inputs): Criterion {
+  const tug = timedUpAndGoOf(answers, metrics);
   return {
-    rule: 'timedUpAndGo', input: 'functionTests.timedUpAndGoS', name: 'Timed Up and Go time', met: tug === undefined ? undefined : hundredths(tug) > SLOW_TUG_S,
-    text: tug === undefined ? '' : `Timed Up and Go took ${seconds(tug)} s, above ${SLOW_TUG_S} s.`, source: tugSource,
+    rule: 'timedUpAndGo', input: 'functionTests.timedUpAndGoS', name: 'Timed Up and Go time', met: tug === undefined ? undefined : hundredths(tug.value) > SLOW_TUG_S,
+    text: tug === undefined ? '' : `Timed Up and Go took ${seconds(tug.value)} s${tug.by}, above ${SLOW_TUG_S} s.`, source: tugSource,
   };
 }
 
@@ -107,8 +108,8 @@ function reason(decided: WfgLevelId, severe: Step): string {
 }
 
 function gaitNotes({ metrics, answers }: Inputs, decided: WfgLevelId | undefined): string[] {
-  const tug = answers['functionTests.timedUpAndGoS'];
-  const borderline = tug === undefined ? null : borderlineSeconds('Timed Up and Go', tug, SLOW_TUG_S);
+  const tug = timedUpAndGoOf(answers, metrics);
+  const borderline = tug === undefined ? null : borderlineSeconds('Timed Up and Go', tug.value, SLOW_TUG_S);
   const speed = readingOf(metrics['gait.walkingSpeed'])?.value;
   return [
     ...(borderline === null ? [] : [borderline]),

@@ -29,7 +29,7 @@ export function checkOptions(o: WalkOptions): void {
     if (!/^[A-Za-z0-9]+$/.test(o[key])) throw new RangeError(`${key} needs letters and digits only, got "${o[key]}"`);
   }
   if (o.course) {
-    within('course.lengthM', o.course.lengthM, 3, 100);
+    within('course.lengthM', o.course.lengthM, 2, 100);
     within('course.turnDurationS', o.course.turnDurationS, 1, 6);
     if ('lengths' in o.course.until) {
       within('course.until.lengths', o.course.until.lengths, 1, 100);

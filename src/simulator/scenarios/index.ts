@@ -1,5 +1,8 @@
 import { brisk } from './brisk.ts';
+import { chairStand30s } from './chairStand30s.ts';
+import { chairStandHalfRises } from './chairStandHalfRises.ts';
 import { dailyLife } from './dailyLife.ts';
+import { fiveTimesSitToStand } from './fiveTimesSitToStand.ts';
 import { lostPackets } from './lostPackets.ts';
 import { lying } from './lying.ts';
 import { minuteWalk } from './minuteWalk.ts';
@@ -8,9 +11,11 @@ import { oneLegLost } from './oneLegLost.ts';
 import { semiTandem } from './semiTandem.ts';
 import { shaking } from './shaking.ts';
 import { sideBySide } from './sideBySide.ts';
+import { singleRise } from './singleRise.ts';
 import { sitting } from './sitting.ts';
 import { sitToStand } from './sitToStand.ts';
 import { slowAsymmetric } from './slowAsymmetric.ts';
+import { slowTimedUpAndGo } from './slowTimedUpAndGo.ts';
 import { stairs } from './stairs.ts';
 import { stanceClosedFirm } from './stanceClosedFirm.ts';
 import { stanceClosedFoam } from './stanceClosedFoam.ts';
@@ -23,6 +28,7 @@ import { standing } from './standing.ts';
 import { straight } from './straight.ts';
 import { tandemHeld } from './tandemHeld.ts';
 import { tandemStepOut } from './tandemStepOut.ts';
+import { timedUpAndGo } from './timedUpAndGo.ts';
 import { turnLeft } from './turnLeft.ts';
 import { upsideDown } from './upsideDown.ts';
 import { walk10mTurn } from './walk10mTurn.ts';
@@ -57,6 +63,12 @@ export const scenarios = [
   oneLegLost,
   stanceTalking,
   stanceLate,
+  timedUpAndGo,
+  slowTimedUpAndGo,
+  fiveTimesSitToStand,
+  chairStand30s,
+  chairStandHalfRises,
+  singleRise,
 ] as const;
 
 export type ScenarioId = (typeof scenarios)[number]['id'];

@@ -4,6 +4,7 @@ import type { DataKind, Page, RecordStore, StoredAnalysis } from '../../model/po
 import type { Answers } from '../../model/risk.ts';
 import type { SignalTraces } from '../../model/analysis.ts';
 import type { Trial } from '../../model/trial.ts';
+import type { Visit } from '../../model/visit.ts';
 import { checkId } from '../ids.ts';
 import { checkLimit, cutPage, readCursor } from './cursor.ts';
 import type { Database } from './database.ts';
@@ -113,6 +114,32 @@ export class SqliteRecordStore implements RecordStore {
     if (changed === 0) throw unknown('assessment', 'assessmentId');
   }
 
+  putVisit(visit: Visit): void {
+    checkId(visit.id, 'visit.id');
+    const startedAtMs = timeMs(visit.startedAt, 'visit.startedAt');
+    this.#db.transaction(() => {
+      if (!this.#db.get('SELECT 1 FROM assessment WHERE id = ?', visit.assessmentId)) throw unknown('assessment', 'assessmentId');
+      this.#db.run(
+        `INSERT INTO visit (id, assessment_id, started_at_ms, open, document) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET
+           assessment_id = excluded.assessment_id, started_at_ms = excluded.started_at_ms, open = excluded.open, document = excluded.document`,
+        visit.id, visit.assessmentId, startedAtMs, isOpen(visit) ? 1 : 0, toJson(visit, 'The visit'),
+      );
+    });
+  }
+
+  visit(id: string): Visit | null {
+    return parsed<Visit>(this.#db.get<Kept>('SELECT document FROM visit WHERE id = ?', id));
+  }
+
+  visitOfAssessment(assessmentId: string): Visit | null {
+    return parsed<Visit>(this.#db.get<Kept>('SELECT document FROM visit WHERE assessment_id = ?', assessmentId));
+  }
+
+  openVisits(): readonly Visit[] {
+    return this.#db.all<Kept>('SELECT document FROM visit WHERE open = 1 ORDER BY started_at_ms DESC, id DESC').map((row) => JSON.parse(row.document) as Visit);
+  }
+
   putAnalysis(analysis: StoredAnalysis): void {
     checkId(analysis.key, 'analysis.key');
     checkId(analysis.recordingId, 'analysis.recordingId');
@@ -211,6 +238,11 @@ export class SqliteRecordStore implements RecordStore {
       answers: JSON.parse(row.answers) as Answers,
     };
   }
+}
+
+/** Something is still to happen in it. */
+function isOpen({ state, tests }: Visit): boolean {
+  return (state !== 'finished' && state !== 'aborted') || tests.some(({ attempts }) => attempts.some(({ recording }) => recording?.state === 'recording'));
 }
 
 function parsed<T>(row: Pick<Kept, 'document'> | null): T | null {

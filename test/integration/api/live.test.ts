@@ -30,6 +30,7 @@ const routes = [
   { method: 'POST', path: 'live/scan', body: { seconds: 2 }, may: 'therapist' },
   { method: 'POST', path: 'live/session', body: START, may: 'therapist' },
   { method: 'POST', path: 'live/session/stop', body: undefined, may: 'therapist' },
+  { method: 'POST', path: 'live/session/marks', body: { mark: 'go' }, may: 'therapist' },
 ] as const;
 
 test.each(routes)('$method $path asks who has not signed in to do so', async ({ method, path, body }) => {
@@ -177,5 +178,25 @@ describe('a session', () => {
   test('cannot be stopped when none runs, nor with a body of another shape', async () => {
     expect((await server.ask('POST', 'live/session/stop')).statusCode).toBe(409);
     expect((await server.ask('POST', 'live/session/stop', { body: { session: 1 } })).statusCode).toBe(400);
+  });
+
+  test('is marked once every sensor sends, and the mark is told', async () => {
+    await server.ask('POST', 'live/session', { body: START });
+    const early = await server.ask('POST', 'live/session/marks', { body: { mark: 'go' } });
+    expect(early.statusCode).toBe(409);
+    live.becomes({ state: 'recording', elapsedS: 3.25 });
+    const response = await server.ask('POST', 'live/session/marks', { as: 'therapist', body: { mark: 'go', id: live.session().id } });
+    expect(response.statusCode, response.body).toBe(201);
+    expect([...Value.Errors(schemas.MarkEvent, response.json())]).toEqual([]);
+    expect(response.json()).toEqual({ type: 'mark', mark: 'go', timeS: 3.25 });
+  });
+
+  test('is not marked by a page that shows another one, nor with a mark nobody knows', async () => {
+    await server.ask('POST', 'live/session', { body: START });
+    live.becomes({ state: 'recording' });
+    expect((await server.ask('POST', 'live/session/marks', { body: { mark: 'go', id: 'an-old-one' } })).statusCode).toBe(409);
+    const response = await server.ask('POST', 'live/session/marks', { body: { mark: 'ready' } });
+    expect(response.statusCode).toBe(400);
+    expect(problem(response.json()).errors?.[0].field).toBe('body.mark');
   });
 });

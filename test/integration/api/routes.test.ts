@@ -110,8 +110,14 @@ const cases: readonly Case[] = [
     bad: { body: { username: 'new.two', password: 'too short', role: 'viewer' }, field: 'body.password' },
   },
 ];
-/** Their own tests: signIn.test.ts, setup.test.ts, live.test.ts and liveStream.test.ts. */
-const elsewhere = ['POST session', 'DELETE session', 'POST setup', 'GET live', 'GET live/session', 'POST live/scan', 'POST live/session', 'POST live/session/stop'];
+/** Their own tests: signIn.test.ts, setup.test.ts, live.test.ts, liveStream.test.ts and visits.test.ts. */
+const elsewhere = [
+  'POST session', 'DELETE session', 'POST setup',
+  'GET live', 'GET live/session', 'POST live/scan', 'POST live/session', 'POST live/session/stop', 'POST live/session/marks',
+  'GET batteries', 'GET visits', 'POST visits', 'GET visits/{id}',
+  ...['safety-check', 'decision', 'recordings', 'results', 'repeats', 'skips', 'adverse-events', 'abort', 'finish'].map((step) => `POST visits/{id}/${step}`),
+  'PUT visits/{id}/preparation', 'PUT visits/{id}/current',
+];
 
 const split = (route: string) => route.split(' ') as [Method, string];
 const pathOf = ({ route, good }: Case) => (good.path === 'RECORDING' ? `recordings/${clinic.recordingId}` : (good.path ?? split(route)[1]));

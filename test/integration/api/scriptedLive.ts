@@ -1,5 +1,5 @@
 import { AppError } from '../../../src/model/index.ts';
-import type { FoundSensor, LiveControl, LiveEvent, LiveSensor, SensorCapabilities, SessionEvent, SessionStart, SupportedSensor } from '../../../src/model/index.ts';
+import type { FoundSensor, LiveControl, LiveEvent, LiveMark, LiveSensor, MarkEvent, SensorCapabilities, SessionEvent, SessionStart, SupportedSensor } from '../../../src/model/index.ts';
 
 export const capabilities: SensorCapabilities = { hasGyroscope: true, time: 'timestamp', tickS: 1e-6, wrapBits: 32, ratesHz: [30, 60], samplesPerPacket: 1, hasBattery: true };
 
@@ -63,6 +63,13 @@ export class ScriptedLive implements LiveControl {
     if (!this.running) throw new AppError('CONFLICT', 'No recording runs');
     this.becomes({ state: 'sealing' });
     return this.becomes({ state: 'done', assessmentId: 'a1' });
+  }
+
+  async mark(mark: LiveMark): Promise<MarkEvent> {
+    if (this.#session.state !== 'recording') throw new AppError('CONFLICT', 'Nothing can be marked now: wait until every sensor sends.');
+    const event: MarkEvent = { type: 'mark', mark, timeS: this.#session.elapsedS };
+    this.tell(event);
+    return event;
   }
 
   session(): SessionEvent {

@@ -118,7 +118,7 @@ describe('the newest ten seconds of a trace', () => {
 
 describe('what the server tells', () => {
   const session = (id: string | null, elapsedS = 0): LiveSessionView => ({
-    type: 'session', state: id === null ? 'idle' : 'recording', id, startedAt: null, elapsedS, sensors: [], windowsDropped: 0, assessmentId: null, message: null, patientId: null, protocol: null,
+    type: 'session', state: id === null ? 'idle' : 'recording', id, startedAt: null, elapsedS, sensors: [], windowsDropped: 0, assessmentId: null, message: null, patientId: null, protocol: null, attemptId: null,
   });
   const contact = (timeS: number, side: ContactEvent['side']): ContactEvent => ({ type: 'contact', site: 'leftFoot', timeS, side, provisional: true });
   const window = (site: string, endS: number) => ({ type: 'window', site, startS: endS - 10, endS, provisional: true, activityMps2: 1, cadenceSpm: null, dominantFrequencyHz: null, sway: null, lossPct: 0 }) as const;

@@ -12,6 +12,9 @@ describe('routeOf', () => {
     ['/assessments/77', { page: 'assessment', id: '77' }],
     ['/record', { page: 'live', id: null }],
     ['/record/a1', { page: 'live', id: 'a1' }],
+    ['/guide', { page: 'visits', id: null }],
+    ['/guide/p1', { page: 'visits', id: 'p1' }],
+    ['/visits/v1', { page: 'visit', id: 'v1' }],
   ])('reads %s', (path, route) => {
     expect(routeOf(path)).toEqual(route);
   });

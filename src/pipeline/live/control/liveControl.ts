@@ -1,5 +1,5 @@
 import { AppError } from '../../../model/index.ts';
-import type { FoundSensor, LiveControl, LiveEvent, SessionEvent, SessionStart } from '../../../model/index.ts';
+import type { FoundSensor, LiveControl, LiveEvent, LiveMark, MarkEvent, SessionEvent, SessionStart } from '../../../model/index.ts';
 import { checkSensors } from './checkStart.ts';
 import { Listeners } from './listeners.ts';
 import type { LivePorts } from './ports.ts';
@@ -59,6 +59,11 @@ class Control implements LiveControl {
     if (!run?.active) throw new AppError('CONFLICT', 'Nothing is being recorded.');
     await run.finish();
     return run.event();
+  }
+
+  async mark(mark: LiveMark): Promise<MarkEvent> {
+    if (!this.#run?.active) throw new AppError('CONFLICT', 'Nothing is being recorded, so nothing can be marked.');
+    return this.#run.mark(mark);
   }
 
   session(): SessionEvent {

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { FoundSensor, ImuBlock, LiveSensor, NoticeEvent, SensorAxes, SessionStart } from '../../../model/index.ts';
+import type { FoundSensor, ImuBlock, LiveMark, LiveSensor, NoticeEvent, SensorAxes, SessionStart } from '../../../model/index.ts';
 
 /** A recording made of a session's raw log. */
 export interface SealedRecording {
@@ -19,6 +19,8 @@ export interface OpenedSession {
   sensors(): readonly LiveSensor[];
   /** Resolves when every sensor streams or has failed once. */
   start(): Promise<void>;
+  /** Keeps a mark at a moment of `now()`; resolves when it is on the disk. @throws AppError UNWRITABLE */
+  mark(mark: LiveMark, timeMs: number): Promise<void>;
   /** Stops every sensor and completes the streams. Safe to call twice. */
   stop(): Promise<void>;
   /** Resolves once nothing can be recorded any more, such as on a full disk; never otherwise. */

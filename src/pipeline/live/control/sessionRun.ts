@@ -1,7 +1,8 @@
 import { Subscription } from 'rxjs';
 import { AppError } from '../../../model/index.ts';
-import type { LiveEvent, LiveSensor, SessionEvent, SessionStart, SessionState } from '../../../model/index.ts';
+import type { LiveEvent, LiveMark, LiveSensor, MarkEvent, SessionEvent, SessionStart, SessionState } from '../../../model/index.ts';
 import { liveView } from '../liveView.ts';
+import { EndOfTest } from './endOfTest.ts';
 import type { LivePorts, OpenedSession } from './ports.ts';
 
 /** States of sensors are looked at this often, ms: a person sees a change at once. */
@@ -26,6 +27,7 @@ export class SessionRun {
   #toldMs = -Infinity;
   #toldStates = '';
   #ending: Promise<void> | null = null;
+  #endOfTest: EndOfTest | null = null;
 
   constructor(opened: OpenedSession, request: SessionStart, ports: LivePorts, tell: (event: LiveEvent) => void) {
     this.#opened = opened;
@@ -71,11 +73,30 @@ export class SessionRun {
     const looking = setInterval(() => this.#look(), LOOK_MS);
     this.#running.add(() => clearInterval(looking));
     void failed.then((error) => this.#fail(error));
+    if (this.#request.endsBy) {
+      this.#endOfTest = new EndOfTest(this.#request.endsBy.durationS, {
+        // Beside the recording: what fails here has been told to whoever pressed a button, or leaves the button to stop it.
+        stopMark: () => void this.mark('stop').catch((error: unknown) => this.#ports.onFault?.(error)),
+        finish: () => void this.finish(),
+      });
+      this.#running.add(() => this.#endOfTest?.cancel());
+    }
     this.#tellState();
     void this.#opened.start().then(
       () => this.#ending ?? this.#become('recording'),
       (error: unknown) => this.#fail(error),
     );
+  }
+
+  /** Marks this moment. Resolves when the mark is on the disk. @throws AppError CONFLICT before all sensors send and after the stop */
+  async mark(mark: LiveMark): Promise<MarkEvent> {
+    if (this.#state !== 'recording') throw new AppError('CONFLICT', `Nothing can be marked now: ${this.#state === 'starting' ? 'wait until every sensor sends.' : 'the recording has been stopped.'}`);
+    const timeMs = this.#ports.now();
+    await this.#opened.mark(mark, timeMs);
+    const event: MarkEvent = { type: 'mark', mark, timeS: Math.round(timeMs - this.#opened.startedMs) / 1000 };
+    this.#tell(event);
+    if (!this.#ending) this.#endOfTest?.marked(mark, this.#ports.now() - timeMs);
+    return event;
   }
 
   /** Stops, seals and keeps it. Resolves when all is over, also when it failed: the state says so. */

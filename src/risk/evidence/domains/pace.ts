@@ -1,6 +1,7 @@
 import type { Source } from '../../../model/index.ts';
 import { borderlineSeconds, borderlineWalkingSpeed, hundredths, metresPerSecond, seconds, walkingSpeedSem } from '../../cutOff.ts';
 import { SLOW_TUG_S, tugSource } from '../../steadiFunctionTests.ts';
+import { timedUpAndGoOf } from '../../measuredTests.ts';
 import type { EvidenceDomain, EvidenceInputs, Judgement } from '../define.ts';
 import { exercise } from '../exercise.ts';
 import { lookAt, shownAs } from '../metricEvidence.ts';
@@ -34,18 +35,20 @@ function walkingSpeed(inputs: EvidenceInputs): Voting {
   };
 }
 
-function timedUpAndGo({ answers }: EvidenceInputs): Voting {
-  const tug = answers['functionTests.timedUpAndGoS'];
+function timedUpAndGo({ answers, metrics }: EvidenceInputs): Voting {
+  const found = timedUpAndGoOf(answers, metrics);
   const threshold = { text: `${SLOW_TUG_S} s or more`, value: SLOW_TUG_S };
-  if (tug === undefined) return { status: 'missing', value: null, threshold, text: 'The Timed Up and Go is not entered.', inputsMissing: ['functionTests.timedUpAndGoS'] };
+  if (found === undefined) return { status: 'missing', value: null, threshold, text: 'The Timed Up and Go is neither entered nor measured from a go mark on.', inputsMissing: ['functionTests.timedUpAndGoS'] };
+  const { value: tug, by, source: kind, algorithm, flags } = found;
   const borderline = borderlineSeconds('Timed Up and Go', tug, SLOW_TUG_S);
   const slow = hundredths(tug) >= SLOW_TUG_S;
   return {
     status: borderline !== null ? 'borderline' : slow ? 'concern' : 'ok',
     value: tug,
-    origin: { kind: 'entered' },
+    origin: { kind, ...(algorithm !== undefined && { algorithm }) },
+    flags,
     threshold,
-    text: borderline ?? `Timed Up and Go took ${seconds(tug)} s, ${slow ? 'at or above' : 'below'} ${SLOW_TUG_S} s.`,
+    text: borderline ?? `Timed Up and Go took ${seconds(tug)} s${by}, ${slow ? 'at or above' : 'below'} ${SLOW_TUG_S} s.`,
   };
 }
 

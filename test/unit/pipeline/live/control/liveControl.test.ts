@@ -35,6 +35,7 @@ function world(changes: Partial<LivePorts> = {}) {
     id: 's1', startedAt: '2026-03-02T09:00:00.000Z', startedMs: Date.now(), blocks, notices,
     sensors: () => request.sensors.map(({ id, site }, i) => worn(id, site, states[i])),
     start: () => start.promise,
+    mark: async (mark, timeMs) => void log.push(`${mark} at ${timeMs - opened.startedMs}`),
     stop: async () => { log.push('stop'); states.fill('stopped'); blocks.complete(); notices.complete(); start.resolve(); },
     failed: failed.promise,
     seal: async () => { log.push('seal'); return { motionPath: 'sealed/walk_motion.tsv' }; },
@@ -76,6 +77,57 @@ describe('a live session', () => {
     expect([...new Set(sessions().map(({ state }) => state))]).toEqual(['idle', 'starting', 'recording', 'sealing', 'done']);
     await vi.advanceTimersByTimeAsync(5000);
     expect(control.session().elapsedS).toBe(2.5);
+  });
+
+  it('keeps a mark, and tells of it, from when every sensor sends', async () => {
+    const { control, start, events, log } = world();
+    await expect(control.mark('go')).rejects.toMatchObject({ code: 'CONFLICT', message: 'Nothing is being recorded, so nothing can be marked.' });
+    await control.start(request);
+    await expect(control.mark('go')).rejects.toMatchObject({ code: 'CONFLICT', message: 'Nothing can be marked now: wait until every sensor sends.' });
+    start.resolve();
+    await settled();
+    await vi.advanceTimersByTimeAsync(1234);
+    expect(await control.mark('go')).toEqual({ type: 'mark', mark: 'go', timeS: 1.234 });
+    expect(log).toEqual(['go at 1234']);
+    expect(events.filter(({ type }) => type === 'mark')).toEqual([{ type: 'mark', mark: 'go', timeS: 1.234 }]);
+    await control.stop();
+    await expect(control.mark('stop')).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('of a test with a duration ends by itself: a stop mark so long after the last go, and two seconds for the person to come to rest', async () => {
+    const { control, start, log } = world();
+    await control.start({ ...request, endsBy: { durationS: 30 } });
+    start.resolve();
+    await settled();
+    await control.mark('go');
+    await vi.advanceTimersByTimeAsync(10_000);
+    // A false start.
+    await control.mark('go');
+    await vi.advanceTimersByTimeAsync(31_999);
+    expect(log).toEqual(['go at 0', 'go at 10000', 'stop at 40000']);
+    expect(control.session().state).toBe('recording');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(control.session()).toMatchObject({ state: 'done', elapsedS: 42 });
+  });
+
+  it('of a test without a duration ends by the stop mark alone, and never where that was not asked for', async () => {
+    const guided = world();
+    await guided.control.start({ ...request, endsBy: { durationS: null } });
+    guided.start.resolve();
+    await settled();
+    await guided.control.mark('go');
+    await vi.advanceTimersByTimeAsync(600_000);
+    await guided.control.mark('stop');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(guided.control.session()).toMatchObject({ state: 'done', elapsedS: 602 });
+    const plain = world();
+    await plain.control.start(request);
+    plain.start.resolve();
+    await settled();
+    await plain.control.mark('stop');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(plain.control.session().state).toBe('recording');
+    await plain.control.stop();
   });
 
   it('is told once a second, and at once when a sensor\'s state changes', async () => {

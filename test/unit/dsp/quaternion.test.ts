@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compose, fromRotationVector, inverse, rotate, rotationBetween, turnAboutVertical } from '../../../../src/dsp/feet/quaternion.ts';
-import { normalise, type Vector3 } from '../../../../src/dsp/orientation/vector.ts';
+import { compose, fromRotationVector, inverse, rotate, rotationBetween, turnAboutVertical } from '../../../src/dsp/orientation/quaternion.ts';
+import { normalise, type Vector3 } from '../../../src/dsp/orientation/vector.ts';
 
 const part = fc.double({ min: -3, max: 3, noNaN: true });
 const vector = fc.tuple(part, part, part).filter((v) => Math.hypot(...v) > 0.01) as fc.Arbitrary<Vector3>;

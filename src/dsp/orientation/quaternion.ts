@@ -1,4 +1,4 @@
-import type { Vector3 } from '../orientation/vector.ts';
+import type { Vector3 } from './vector.ts';
 
 /** Unit quaternion: a rotation that carries sensor directions into the level frame. */
 export type Quaternion = readonly [w: number, x: number, y: number, z: number];

@@ -1,0 +1,43 @@
+import { defineProtocol } from './define.ts';
+
+export const timedUpAndGo = defineProtocol({
+  id: 'timedUpAndGo',
+  label: 'Timed up and go',
+  instructions: [
+    'Sit back in the chair. Wear the usual shoes and, if one is used, keep the usual walking aid in reach.',
+    'When I say go, stand up, walk to the line on the floor at your usual pace, turn round, walk back to the chair and sit down again.',
+    'The line is three metres in front of the chair.',
+    'Ready? Go.',
+    'Stay seated for three seconds, until I say that we are done.',
+  ],
+  prepare: ['A chair with a back, against a wall, and a line on the floor three metres in front of it.', 'The stopwatch, should the sensor fail.'],
+  requiredSites: ['lowerBack'],
+  metrics: [
+    'tug.duration',
+    'tug.movementDuration',
+    'tug.sitToStandDuration',
+    'tug.walkOutDuration',
+    'tug.turnDuration',
+    'tug.walkBackDuration',
+    'tug.turnToSitDuration',
+    'tug.standToSitDuration',
+    'tug.turnAngle',
+    'tug.turnPeakVelocity',
+    'tug.turnToSitAngle',
+    'tug.turnToSitPeakVelocity',
+    'tug.steps',
+    'transfer.riseLean',
+    'transfer.risePeakLeanVelocity',
+    'transfer.risePeakVelocity',
+    'transfer.sitLean',
+    'transfer.sitPeakVelocity',
+  ],
+  reads: 'timedUpAndGo',
+  minWalkingS: 0,
+  marks: ['go'],
+  answers: ['functionTests.timedUpAndGoS'],
+  sources: [
+    { citation: 'Podsiadlo & Richardson 1991, J Am Geriatr Soc 39(2):142-148', place: 'the test' },
+    { citation: 'CDC STEADI, Timed Up and Go, as described by LOINC 89422-0', url: 'https://loinc.org/89422-0', place: 'usual pace, 12 s' },
+  ],
+});
