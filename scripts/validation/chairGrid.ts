@@ -35,7 +35,7 @@ export async function* chairGrid(count: number): AsyncGenerator<ChairReadingScor
     for (let timeS = 1; ; ) {
       const share = random.uniform() < 0.12 ? between(0.3, 0.55) : null;
       timeS += share === null ? cycleS : 3.4 * phaseS + 0.4;
-      if (timeS > 29 - 1.3 * phaseS) break;
+      if (timeS > 28.6 - 1.3 * phaseS) break;
       attempts.push(share === null ? 'full' : { share });
     }
     const underShare = random.uniform() < 0.5 ? between(0.65, 0.95) : between(0.05, 0.35);

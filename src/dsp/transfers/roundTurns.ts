@@ -9,8 +9,8 @@ const SMALLEST_DEG = 100;
 /** Turns of two seconds are edged without bias; slower ones begin more gently than a quarter of their peak shows. */
 const CUTOFF_HZ = 0.7;
 const HIGH_SHARE = 0.6;
-const USUAL_RAMP_S = 0.18;
-const BEFORE_RAMP = 1.8;
+const USUAL_RAMP_S = 0.22;
+const BEFORE_RAMP = 2.6;
 
 /**
  * Turns of about half a circle, with their beginnings and ends.
