@@ -6,7 +6,8 @@ set -euo pipefail
 
 # command | package | why
 needs='chromium|chromium|runs the browser tests of the dashboard
-socat|socat|puts the virtual radio of the Bluetooth tests on a serial line'
+socat|socat|puts the virtual radio of the Bluetooth tests on a serial line
+influxd|influxdb|is the InfluxDB that the tests of metric series start on their own port and folder'
 
 missing() {
   while IFS='|' read -r command package why; do
