@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { MetricPoint, MetricStore } from '../../src/model/index.ts';
+import { StoredSeries } from '../../src/store/clinicSeries.ts';
 import { InfluxConnection } from '../../src/store/influx/connection.ts';
 import { InfluxMetricStore } from '../../src/store/influx/metricStore.ts';
 import { influxSettings } from '../../src/store/influx/settings.ts';
@@ -30,7 +31,33 @@ interface Adapter {
 const adapters: readonly Adapter[] = [
   { name: 'SQLite', open: async (folder) => new SqliteMetricStore(await openDatabase(folder, 'demo')) },
   { name: 'InfluxDB', needs: hasInfluxd, open: async (folder) => new InfluxMetricStore(await InfluxConnection.open(influxSettings(influxd.url, basename(folder)))) },
+  { name: 'SQLite with a copy in InfluxDB', needs: hasInfluxd, open: copied },
 ];
+
+/** A clinic's series that are read only once InfluxDB has them, so that it is InfluxDB that answers. */
+async function copied(folder: string): Promise<MetricStore> {
+  const series = await StoredSeries.open(await openDatabase(folder, 'demo'), influxSettings(influxd.url, basename(folder)));
+  series.tend(() => undefined);
+  const then = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await work;
+    await series.tender.drained();
+    return result;
+  };
+  const reading = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await work;
+    expect(series.state().since.readsFromEmbedded).toBe(0);
+    return result;
+  };
+  await series.tender.drained();
+  return {
+    write: (points) => then(series.write(points)),
+    deletePatient: (id) => then(series.deletePatient(id)),
+    series: (query) => reading(series.series(query)),
+    daily: (query) => reading(series.daily(query)),
+    health: () => series.health(),
+    close: () => series.close(),
+  };
+}
 
 const speed = 'gait.walkingSpeed';
 const point = (trialId: string, more: Partial<MetricPoint> = {}): MetricPoint => ({

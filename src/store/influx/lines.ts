@@ -6,7 +6,9 @@ import { DAY_MS, type RolledDay } from '../days.ts';
 export const RESULT = 'result';
 /** Measurement of the daily roll-up: one point a patient, metric, algorithm and day. */
 export const DAY = 'day';
-/** Retention policy of `DAY`, so that results can be let go of earlier than trends. */
+/** Measurement with a point for each data folder that has begun to copy its series here. */
+export const COPY = 'copy';
+/** Retention policy of `DAY` and `COPY`, so that results can be let go of earlier than trends. */
 export const DAY_POLICY = 'surefoot_daily';
 
 /** A result on the wire, and whose it is. */

@@ -4,7 +4,7 @@ import { dayName, dayOf, daysOf, DAY_MS, type RolledDay } from '../days.ts';
 import { checkId, isId } from '../ids.ts';
 import { InfluxConnection, NoSuchDatabase, type AnswerSeries } from './connection.ts';
 import { readyDatabase, type ReadyDatabase } from './database.ts';
-import { algorithmOf, DAY, dayLine, RESULT, resultLines } from './lines.ts';
+import { algorithmOf, COPY, DAY, dayLine, RESULT, resultLines } from './lines.ts';
 
 /** Points of one request. Larger ones are not taken faster. */
 const BATCH = 5000;
@@ -57,11 +57,10 @@ export class InfluxMetricStore implements MetricStore {
   async daily(query: SeriesQuery): Promise<readonly MetricDay[]> {
     if (!METRIC.test(query.metric) || !isId(query.patientId)) return [];
     const { dayPolicy } = await this.ready();
-    const from = dayPolicy === undefined ? DAY : `"${dayPolicy}".${DAY}`;
     const { first, end } = daysOf(query);
     const times = timesOf({ ...(first === -Infinity ? {} : { fromMs: first * DAY_MS }), ...(end === Infinity ? {} : { toMs: end * DAY_MS }) });
     const found = await this.#select(
-      `SELECT n, mean, least, greatest FROM ${from} WHERE patient = '${query.patientId}' AND metric = '${query.metric}'${times} GROUP BY algorithm`,
+      `SELECT n, mean, least, greatest FROM ${inPolicy(dayPolicy, DAY)} WHERE patient = '${query.patientId}' AND metric = '${query.metric}'${times} GROUP BY algorithm`,
     );
     const days = found.flatMap(({ tags = {}, values }) => values.map(([time, n, mean, least, greatest]) => ({
       day: dayName(dayOf(Number(time))), algorithm: tags.algorithm, n: Number(n), mean: Number(mean), min: Number(least), max: Number(greatest),
@@ -76,6 +75,17 @@ export class InfluxMetricStore implements MetricStore {
       // Named, so that what other programs keep in the same database stays.
       for (const measurement of [RESULT, DAY]) await this.#connection.statement(`DROP SERIES FROM ${measurement} WHERE patient = '${patientId}'`);
     });
+  }
+
+  /** Leaves a mark by which this copy is known again. */
+  async mark(copy: string): Promise<void> {
+    checkId(copy, 'copy');
+    await this.#onDatabase(({ dayPolicy }) => this.#connection.write(`${COPY},id=${copy} begun=1 ${Date.now()}`, dayPolicy));
+  }
+
+  /** False where the database is another one than was marked, or was set up anew. */
+  async knows(copy: string): Promise<boolean> {
+    return (await this.#onDatabase(({ dayPolicy }) => this.#connection.query(`SELECT begun FROM ${inPolicy(dayPolicy, COPY)} WHERE id = '${copy}'`))).length > 0;
   }
 
   async health(): Promise<{ ok: boolean; detail: string }> {
@@ -122,6 +132,10 @@ export class InfluxMetricStore implements MetricStore {
       return work(await this.ready());
     }
   }
+}
+
+function inPolicy(policy: string | undefined, measurement: string): string {
+  return policy === undefined ? measurement : `"${policy}".${measurement}`;
 }
 
 function timesOf({ fromMs, toMs }: Pick<SeriesQuery, 'fromMs' | 'toMs'>): string {
