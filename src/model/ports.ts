@@ -50,6 +50,8 @@ export interface RecordStore {
 
   putAnalysis(analysis: StoredAnalysis): void;
   analysis(key: string): StoredAnalysis | null;
+  /** The document alone: traces take long to unpack. */
+  analysisDocument(key: string): AnalysisDocument | null;
 
   putUser(user: User): void;
   user(id: string): User | null;
@@ -156,6 +158,8 @@ export interface ClinicSeries extends MetricStore {
    * @throws RangeError for a point that cannot be kept
    */
   keep(points: readonly MetricPoint[]): void;
+  /** Removes the points of a patient's trials that the records do not have. @returns how many */
+  forgetLost(patientId: string): number;
   state(): SeriesState;
 }
 

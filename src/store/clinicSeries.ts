@@ -72,6 +72,10 @@ export class StoredSeries implements ClinicSeries {
     this.tender.wake();
   }
 
+  forgetLost(patientId: string): number {
+    return this.#embedded.forgetLost(patientId);
+  }
+
   /** Of the embedded store: the clinic works without the other. */
   async health(): Promise<{ ok: boolean; detail: string }> {
     return this.#embedded.health();

@@ -16,15 +16,17 @@ export const seriesRoutes: Routes = (app, { records, metrics: store }) => {
       const patient = knownPatient(records, params.id);
       const metric = metrics.find(({ id }) => id === query.metric);
       if (!metric) throw new AppError('BAD_INPUT', 'metric: there is no such metric; GET /api/v1/metrics lists them', { field: 'metric' });
-      const points = await store.series({
+      const asked = {
         patientId: patient.id,
         metric: metric.id,
         ...(query.from === undefined ? {} : { fromMs: Date.parse(query.from) }),
         ...(query.to === undefined ? {} : { toMs: Date.parse(query.to) }),
-      });
+      };
+      const about = { metric: metric.id, unit: metric.unit };
+      if (query.by === 'day') return { ...about, points: [], days: [...(await store.daily(asked))] };
+      const points = await store.series(asked);
       return {
-        metric: metric.id,
-        unit: metric.unit,
+        ...about,
         points: points.map(({ timeMs, value, assessmentId, trialId, algorithm }) => ({ time: new Date(timeMs).toISOString(), value, assessmentId, trialId, algorithm })),
       };
     },

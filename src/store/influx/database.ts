@@ -1,5 +1,7 @@
-import { NotLetIn, RefusedWrite, type InfluxConnection } from './connection.ts';
+import { AppError } from '../../model/errors.ts';
+import { InfluxConnection, NoSuchDatabase, NotLetIn, RefusedWrite } from './connection.ts';
 import { DAY_POLICY } from './lines.ts';
+import type { InfluxSettings } from './settings.ts';
 
 /** What a database is like once it is ready to be written to. */
 export interface ReadyDatabase {
@@ -27,6 +29,22 @@ export async function readyDatabase(connection: InfluxConnection): Promise<Ready
     dayPolicy: policies?.has(DAY_POLICY) ? DAY_POLICY : undefined,
     keepsMs: [...(policies?.values() ?? [])].find(({ isDefault }) => isDefault)?.keepsMs ?? Infinity,
   };
+}
+
+/** Looks without changing anything. */
+export async function databaseState(settings: InfluxSettings): Promise<'there' | 'missing' | 'notLetIn' | 'unknown'> {
+  const connection = await InfluxConnection.open(settings);
+  try {
+    await connection.query(`SHOW RETENTION POLICIES ON "${settings.database}"`);
+    return 'there';
+  } catch (error) {
+    if (error instanceof NoSuchDatabase) return 'missing';
+    if (error instanceof NotLetIn) return 'notLetIn';
+    if (error instanceof RefusedWrite || error instanceof AppError) return 'unknown';
+    throw error;
+  } finally {
+    connection.close();
+  }
 }
 
 interface Policy {

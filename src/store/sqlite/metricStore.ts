@@ -63,6 +63,15 @@ export class SqliteMetricStore implements MetricStore {
     });
   }
 
+  /** Removes the points of a patient's trials that the record tables do not have. @returns how many */
+  forgetLost(patientId: string): number {
+    return this.#db.run(
+      `DELETE FROM metric_point WHERE patient_id = ? AND trial_id NOT IN
+         (SELECT trial.id FROM trial JOIN assessment ON assessment.id = trial.assessment_id WHERE assessment.patient_id = ?)`,
+      patientId, patientId,
+    );
+  }
+
   async health(): Promise<{ ok: boolean; detail: string }> {
     try {
       this.#db.get('SELECT 1 FROM metric_point LIMIT 1');
