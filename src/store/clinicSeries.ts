@@ -140,7 +140,7 @@ export class StoredSeries implements ClinicSeries {
   /** Whether InfluxDB answers and has everything of a patient. */
   async #hasAll(influx: InfluxMetricStore, { patientId, fromMs = -Infinity }: SeriesQuery): Promise<boolean> {
     if (this.tender.trouble !== null || Date.now() < this.#pausedUntilMs || !this.tender.isCurrent) return false;
-    if (this.#outbox.target()?.filledTo !== FILLED || this.#outbox.waitsFor(patientId)) return false;
+    if (this.#outbox.target()?.filledTo !== FILLED || this.#outbox.differsFor(patientId)) return false;
     const { keepsMs } = await influx.ready();
     return keepsMs === Infinity || fromMs >= Date.now() - keepsMs;
   }

@@ -153,7 +153,9 @@ export class InfluxConnection {
     if (status === 401 || status === 403) return new NotLetIn('STORE_UNAVAILABLE', `${where} does not let us in (${status}): see SUREFOOT_INFLUX_TOKEN_FILE`, {}, { cause });
     if (status === 413) return new RefusedWrite(`${where}: too much at once`, true, { cause });
     if (status === 400 || status === 405 || status === 422) return new RefusedWrite(`${where} refused it: ${said}`, false, { cause });
-    return new AppError('STORE_UNAVAILABLE', `${where} failed (${status}: ${said}): see its log and whether its disk is full`, {}, { cause });
+    // Seen with 1.6: it goes on refusing when there is room again, until it is restarted.
+    const advice = /no space left/.test(said) ? 'make room on its disk, then restart it' : 'see its log';
+    return new AppError('STORE_UNAVAILABLE', `${where} failed (${status}: ${said}): ${advice}`, {}, { cause });
   }
 }
 

@@ -122,14 +122,13 @@ export class InfluxMetricStore implements MetricStore {
     return this.#onDatabase(() => this.#connection.query(text));
   }
 
-  /** A database that somebody dropped, or a server that was set up anew, is made ready once more. */
+  /** A database that somebody dropped, or a server that was set up anew, is to be made ready once more. */
   async #onDatabase<T>(work: (database: ReadyDatabase) => Promise<T>): Promise<T> {
     try {
       return await work(await this.ready());
     } catch (error) {
-      if (!(error instanceof NoSuchDatabase)) throw error;
-      this.#database = null;
-      return work(await this.ready());
+      if (error instanceof NoSuchDatabase) this.#database = null;
+      throw error;
     }
   }
 }

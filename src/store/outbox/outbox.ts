@@ -89,8 +89,9 @@ export class Outbox {
     });
   }
 
-  waitsFor(patientId: string): boolean {
-    return this.#db.get('SELECT 1 FROM series_outbox WHERE patient_id = ? LIMIT 1', patientId) !== null;
+  /** Whether InfluxDB has other series of a patient than we have: something waits, or was refused. */
+  differsFor(patientId: string): boolean {
+    return this.#db.get('SELECT 1 FROM series_outbox WHERE patient_id = ? UNION ALL SELECT 1 FROM series_refused WHERE patient_id = ? LIMIT 1', patientId, patientId) !== null;
   }
 
   /** How many wait, and since when the oldest does (Unix time, ms). From the ends of the queue: counting it would take long when it is long. */
