@@ -13,7 +13,7 @@ import { Lease } from './lease.ts';
 import { FILLED, type Outbox, type OutboxEntry } from './outbox.ts';
 
 /** Results of one request to InfluxDB: some milliseconds to read and to take out of the queue. */
-const BATCH = 1000;
+const BATCH = 500;
 /** Days that are rolled up before others have a turn. */
 const SLICE = 50;
 /** Other processes write to the folder too. */
