@@ -21,8 +21,11 @@ export class RefusedWrite extends Error {
 /** The database, or the server's memory of it, is gone. */
 export class NoSuchDatabase extends AppError {}
 
-/** Token or user are wrong (401), or may not do this (403). */
+/** Token or user are wrong. */
 export class NotLetIn extends AppError {}
+
+/** The user may not do this. */
+export class NotAllowed extends NotLetIn {}
 
 /** One series of an answer: `values` are rows of `columns`. */
 export interface AnswerSeries {
@@ -51,6 +54,8 @@ export class InfluxConnection {
     const secure = url.protocol === 'https:';
     this.#client = new library.InfluxDB({
       database,
+      // Without a word about it the library signs in as root:root, over whatever header it was given.
+      username: null as unknown as string,
       hosts: [{
         host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || (secure ? 443 : 80)), protocol: secure ? 'https' : 'http', path: url.pathname,
         options: authorization === null ? {} : { headers: { Authorization: authorization } },
@@ -117,6 +122,8 @@ export class InfluxConnection {
       throw this.#unreachable(error);
     }
     if (status >= 200 && status < 300) return;
+    // What is older than the server keeps is let go of, as whoever set its retention policy wants it.
+    if (status === 400 && /points beyond retention policy/.test(body)) return;
     throw this.#failed(status, reasonIn(body));
   }
 
@@ -150,7 +157,7 @@ export class InfluxConnection {
     if (status === 404 && /database not found/.test(said)) {
       return new NoSuchDatabase('STORE_UNAVAILABLE', `${where} has no database "${this.settings.database}": create it, or see SUREFOOT_INFLUX_DATABASE`, {}, { cause });
     }
-    if (status === 401 || status === 403) return new NotLetIn('STORE_UNAVAILABLE', `${where} does not let us in (${status}): see SUREFOOT_INFLUX_TOKEN_FILE`, {}, { cause });
+    if (status === 401 || status === 403) return new (status === 401 ? NotLetIn : NotAllowed)('STORE_UNAVAILABLE', `${where} does not let us in (${status}): see SUREFOOT_INFLUX_TOKEN_FILE`, {}, { cause });
     if (status === 413) return new RefusedWrite(`${where}: too much at once`, true, { cause });
     if (status === 400 || status === 405 || status === 422) return new RefusedWrite(`${where} refused it: ${said}`, false, { cause });
     // Seen with 1.6: it goes on refusing when there is room again, until it is restarted.

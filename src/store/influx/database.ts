@@ -1,5 +1,5 @@
 import { AppError } from '../../model/errors.ts';
-import { InfluxConnection, NoSuchDatabase, NotLetIn, RefusedWrite } from './connection.ts';
+import { InfluxConnection, NoSuchDatabase, NotAllowed, NotLetIn, RefusedWrite } from './connection.ts';
 import { DAY_POLICY } from './lines.ts';
 import type { InfluxSettings } from './settings.ts';
 
@@ -73,7 +73,7 @@ async function allowed<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof RefusedWrite || error instanceof NotLetIn) return null;
+    if (error instanceof RefusedWrite || error instanceof NotAllowed) return null;
     throw error;
   }
 }

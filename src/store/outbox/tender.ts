@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../model/errors.ts';
 import type { SeriesEvent, SeriesState } from '../../model/ports.ts';
+import type { RolledDay } from '../days.ts';
 import { RefusedWrite } from '../influx/connection.ts';
 import { resultLines } from '../influx/lines.ts';
 import type { InfluxMetricStore } from '../influx/metricStore.ts';
@@ -211,8 +212,16 @@ export class SeriesTender {
     for (;;) {
       const days = this.#outbox.unsentDays(BATCH);
       if (days.length === 0 || this.#stopped) return;
-      await store.sendDays(days);
+      await this.#sendEach(store, days);
       this.#outbox.daysSent(days);
+    }
+  }
+
+  async #sendEach(store: InfluxMetricStore, days: readonly RolledDay[]): Promise<void> {
+    if (await accepted(store.sendDays(days))) return;
+    for (const day of days) {
+      if (await accepted(store.sendDays([day]))) continue;
+      this.#onEvent({ level: 'error', message: 'a day of the roll-up was refused by InfluxDB; it is in the embedded store', facts: { reason: 'see the log of InfluxDB', metric: day.metric } });
     }
   }
 
@@ -223,10 +232,15 @@ export class SeriesTender {
       const piece = nextPiece(this.#db, this.#outbox.target()?.filledTo ?? FILLED, BATCH);
       if (!piece || this.#stopped) return;
       // What an older copy has of a patient and the clinic no longer has must not stay.
-      for (const patientId of piece.begun) if (canDelete) canDelete = await deleted(store, patientId);
-      if (piece.points.length > 0) await store.sendResults(resultLines(piece.points).map(({ line }) => line));
-      if (piece.days.length > 0) await store.sendDays(piece.days);
-      this.#outbox.putFilledTo(piece.filledTo);
+      for (const patientId of piece.begun) canDelete &&= await accepted(store.deletePatient(patientId));
+      if (piece.days.length > 0) await this.#sendEach(store, piece.days);
+      const lines = resultLines(piece.points);
+      const isRefused = lines.length > 0 && !(await accepted(store.sendResults(lines.map(({ line }) => line))));
+      this.#db.transaction(() => {
+        // The queue finds the one that is wrong.
+        if (isRefused) this.#outbox.put(lines, Date.now());
+        this.#outbox.putFilledTo(piece.filledTo);
+      });
       if (piece.filledTo === FILLED) this.#onEvent({ level: 'info', message: 'InfluxDB has a copy of every series', facts: {} });
       await this.#drain(store);
     }
@@ -269,10 +283,10 @@ export class SeriesTender {
   }
 }
 
-/** @returns false where this server cannot delete */
-async function deleted(store: InfluxMetricStore, patientId: string): Promise<boolean> {
+/** @returns false where the server refuses it for good */
+async function accepted(asked: Promise<void>): Promise<boolean> {
   try {
-    await store.deletePatient(patientId);
+    await asked;
     return true;
   } catch (error) {
     if (error instanceof RefusedWrite) return false;
