@@ -11,6 +11,7 @@ import { PatientPage } from './pages/patient.tsx';
 import { PatientsPage } from './pages/patients.tsx';
 import { SetUpPage } from './pages/setUp.tsx';
 import { SignInPage } from './pages/signIn.tsx';
+import { SeriesLine } from './parts/seriesLine.tsx';
 import { Loading, ProblemPanel } from './parts/states.tsx';
 import { path, routeOf } from './router.ts';
 import { wordOf } from './words/lists.ts';
@@ -86,6 +87,7 @@ export function App() {
       <main id="content" tabIndex={-1}>
         {page()}
       </main>
+      {session.value.state === 'signedIn' && <SeriesLine />}
       <div class="unseen" role="status" aria-live="polite">
         {announcement.value}
       </div>
