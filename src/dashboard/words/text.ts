@@ -25,6 +25,16 @@ export const text = {
     source: 'Source',
     sources: 'Sources',
   },
+  series: {
+    about: 'Metric series',
+    upToDate: 'Series: InfluxDB has every result.',
+    filling: (percent: number) => `Series: older results are being copied to InfluxDB (${percent} %).`,
+    waiting: (count: number, ago: string) => `Series: ${count} ${count === 1 ? 'result waits' : 'results wait'} for InfluxDB, the oldest for ${ago}. They are kept and shown.`,
+    unreachable: 'InfluxDB does not answer; results are kept and shown, and will be copied.',
+    seconds: (s: number) => `${s} s`,
+    minutes: (min: number) => `${min} min`,
+    hours: (h: number) => `${h} h`,
+  },
   errors: {
     unreachable: 'The Surefoot server does not answer. Check that it is running, then try again.',
     status: (status: number) => `The server answered with status ${status} and no explanation.`,
