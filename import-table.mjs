@@ -13,11 +13,11 @@ export const importTable = {
   export: { rooms: ['model', 'metrics', 'risk'], packages: [], node: true },
   simulator: { rooms: ['model'], packages: [], node: false },
   ingest: { rooms: ['model'], packages: ['rxjs'], node: true },
-  store: { rooms: ['model'], packages: ['@photostructure/sqlite'], node: true },
+  store: { rooms: ['model'], packages: ['@photostructure/sqlite', 'influx'], node: true },
   pipeline: { rooms: ['model', 'dsp', 'metrics', 'protocols', 'risk'], packages: ['rxjs'], node: true },
   api: {
     rooms: ['model', 'metrics', 'protocols', 'risk', 'questionnaires', 'pipeline', 'export'],
-    packages: ['fastify', 'fastify-plugin', '@fastify/.*', 'typebox', '@node-rs/argon2'],
+    packages: ['fastify', 'fastify-plugin', '@fastify/.*', 'typebox', '@node-rs/argon2', 'prom-client'],
     node: true,
   },
   cli: { rooms: ['model', 'api', 'pipeline', 'app.ts'], packages: ['commander', 'close-with-grace'], node: true },

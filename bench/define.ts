@@ -2,7 +2,7 @@
  * The shape of a bench. To add one, write `bench/<name>.bench.ts` that exports `benches: readonly Bench[]`: it is found by its file's name.
  * Each bench runs in a process of its own, so that no bench changes how another one's code is compiled.
  */
-export const GROUPS = ['kernels', 'windowed', 'endToEnd', 'live', 'load', 'scaling', 'start'] as const;
+export const GROUPS = ['kernels', 'windowed', 'endToEnd', 'live', 'load', 'store', 'scaling', 'start'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /**

@@ -23,6 +23,8 @@ import type { AnalysisResult, AnalyzeOptions } from './pipeline/options.ts';
 import type { RecordOptions, RecordRequest, RecordResult } from './liveApp.ts';
 import { validateAnswers } from './questionnaires/index.ts';
 import type { RadioState, ScanRequest } from './radio.ts';
+import type { SeriesRebuilt } from './pipeline/reindex.ts';
+import type { InfluxSettings } from './store/influx/settings.ts';
 import type { AnalysisWorkers } from './workers.ts';
 
 export { findRecordings } from './ingest/index.ts';
@@ -99,6 +101,11 @@ export async function radioState(): Promise<RadioState> {
   return (await import('./radio.ts')).radioState();
 }
 
+/** Whether an InfluxDB lets us in and has our database; `unknown` where it does not say. */
+export async function influxDatabase(address: InfluxAddress): Promise<'there' | 'missing' | 'notLetIn' | 'unknown'> {
+  return (await import('./store/influx/database.ts')).databaseState(await influxOf(address));
+}
+
 export interface TakeIn {
   /** The patient's number; where absent, the recording's participant id. */
   readonly externalId?: string;
@@ -114,6 +121,21 @@ export interface TakeIn {
   readonly options: Omit<AnalyzeOptions, 'answers'>;
 }
 
+/** An InfluxDB as the environment names it. */
+export interface InfluxAddress {
+  readonly url: string;
+  readonly database?: string;
+  /** Token, or user:password; null where the server asks for none. */
+  readonly secret: string | null;
+}
+
+export interface ClinicOptions {
+  /** Threads that may analyse; as many as there are cores unless said. */
+  readonly workers?: number;
+  /** The InfluxDB that metric series are copied to; none keeps them in the data folder alone. */
+  readonly influx?: InfluxAddress | null;
+}
+
 export interface ServeOptions {
   readonly mode: 'clinic' | 'demo';
   readonly host: string;
@@ -124,6 +146,8 @@ export interface ServeOptions {
   /** host[:port] under which browsers reach an HTTPS proxy in front of us; none without one. */
   readonly proxyHosts: readonly string[];
   readonly logLevel: string;
+  /** Lets programs of other machines read /metrics. */
+  readonly metricsToken?: string | null;
   /** What live recording listens to: this computer's Bluetooth, or simulated sensors of a demo. Nothing is recorded live without it. */
   readonly sensors?: 'bluetooth' | 'simulated';
 }
@@ -134,6 +158,11 @@ export interface Clinic {
   makeUser(username: string, role: Role): Promise<string>;
   /** One-time token with which the browser makes the administrator; null once there is a user. */
   setupToken(): Promise<string | null>;
+  /**
+   * Makes the metric series anew from the records, and has them copied to InfluxDB where there is one.
+   * @throws AppError STORE_UNAVAILABLE when it does not answer; it gets the copy once a server runs and reaches it
+   */
+  reindex(onProgress: (stage: string, fraction: number) => void): Promise<SeriesRebuilt>;
   serve(options: ServeOptions): Promise<{ address: string; close(): Promise<void> }>;
   /** May be called twice. */
   close(): Promise<void>;
@@ -141,12 +170,11 @@ export interface Clinic {
 
 /**
  * Opens (or makes) the data folder of a clinic or a demo.
- * @param workers threads that may analyse; as many as there are cores unless said
  * @throws AppError WRONG_DATA_FOLDER when the folder is something else
  */
-export async function openClinic(folder: string, kind: DataKind, workers = availableParallelism()): Promise<Clinic> {
+export async function openClinic(folder: string, kind: DataKind, { workers = availableParallelism(), influx = null }: ClinicOptions = {}): Promise<Clinic> {
   const [{ openStores }, { analysisWorkers }] = await Promise.all([import('./store/open.ts'), import('./workers.ts')]);
-  const stores = await openStores(folder, kind);
+  const stores = await openStores(folder, kind, { influx: influx && (await influxOf(influx)) });
   const crew: AnalysisWorkers = analysisWorkers(workers);
   let serving = false;
   return {
@@ -177,14 +205,15 @@ export async function openClinic(folder: string, kind: DataKind, workers = avail
       const { createSetupToken, setupNeeded } = await import('./api/auth/index.ts');
       return setupNeeded(stores.records) ? createSetupToken(stores.records) : null;
     },
-    async serve({ mode, host, port, proxyHosts, logLevel, sensors, onRecovered }) {
+    reindex: async (onProgress) => (await import('./rebuildSeries.ts')).rebuildSeries(stores, influx !== null, onProgress),
+    async serve({ mode, host, port, proxyHosts, logLevel, metricsToken, sensors, onRecovered }) {
       const [{ buildServer }, { openClinicLive }, { supportedSensors }] = await Promise.all([import('./api/index.ts'), import('./clinicLive.ts'), import('./ingest/supportedSensors.ts')]);
       // A room of simulated sensors that the environment names goes before our own.
       const ownRoom = sensors === 'simulated' && !process.env.SUREFOOT_RADIO?.startsWith('virtual:');
       const live = sensors === undefined ? null : await openClinicLive(stores, join(folder, 'live'), crew, ownRoom ? { virtual: 'walkingClinic' } : {});
       for (const message of live?.recovered ?? []) onRecovered?.(message);
       const server = await buildServer({
-        ...stores, mode, logLevel,
+        ...stores, mode, logLevel, metricsToken,
         dashboardFolder: bundledPath('dist/dashboard'),
         allowedHosts: proxyHosts,
         https: proxyHosts.length > 0,
@@ -200,6 +229,7 @@ export async function openClinic(folder: string, kind: DataKind, workers = avail
         throw cannotListen(error as NodeJS.ErrnoException, host, port);
       }
       serving = true;
+      stores.tend(({ level, message, facts }) => server.log[level](facts, message));
       const bound = (server.server.address() as AddressInfo).port;
       return {
         address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
@@ -209,6 +239,10 @@ export async function openClinic(folder: string, kind: DataKind, workers = avail
     },
     close: () => crew.close().finally(() => stores.close()),
   };
+}
+
+async function influxOf({ url, database, secret }: InfluxAddress): Promise<InfluxSettings> {
+  return (await import('./store/influx/settings.ts')).influxSettings(url, database, secret);
 }
 
 function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): unknown {

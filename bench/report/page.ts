@@ -8,6 +8,7 @@ const GROUP_TITLES: Readonly<Record<Group, string>> = {
   endToEnd: 'From file to document',
   live: 'Live sensors',
   load: 'Reading recordings',
+  store: 'Metric series',
   scaling: 'Length and workers',
   start: 'Start',
 };

@@ -48,7 +48,7 @@ function protocolEntry(protocol: Protocol): string {
   return [
     `## ${protocol.label}`,
     '',
-    `\`${protocol.id}\`. Worn at: ${protocol.requiredSites.join(', ')}. Shortest walk without a remark: ${protocol.minWalkingS} s.`,
+    `\`${protocol.id}\`. Worn at: ${protocol.requiredSites.join(', ')}.${enough(protocol)}`,
     '',
     'Say to the person:',
     '',
@@ -58,6 +58,14 @@ function protocolEntry(protocol: Protocol): string {
     '',
     ...protocol.sources.map((source) => `- Source: ${cite(source)}`),
   ].join('\n');
+}
+
+function enough({ minWalkingS, minStandingS, durationS }: Protocol): string {
+  return [
+    ...(minWalkingS > 0 ? [` Shortest walk without a remark: ${minWalkingS} s.`] : []),
+    ...(minStandingS === undefined ? [] : [` Shortest quiet standing that gives sway: ${minStandingS} s.`]),
+    ...(durationS === undefined ? [] : [` Lasts ${durationS} s.`]),
+  ].join('');
 }
 
 function errorsPage(): string {

@@ -2,6 +2,7 @@ import { gridWalks, type GridWalk } from './simulatedGrid.ts';
 import { IDLE_SCENARIOS, readIdle, type IdleReading } from './simulatedIdle.ts';
 import { recordedLosses, simulatedLosses, type LossReading } from './simulatedLoss.ts';
 import { readRates, type RateReading } from './simulatedRates.ts';
+import { stanceGrid, type StanceCase } from './stanceGrid.ts';
 
 /** Everything that invented walkers with an exact truth say about the software. */
 export interface SimulatedProof {
@@ -11,9 +12,11 @@ export interface SimulatedProof {
   /** Null without the recorded walks. */
   readonly recordedLosses: readonly LossReading[] | null;
   readonly rates: readonly RateReading[];
+  readonly stances: readonly StanceCase[];
 }
 
 const GRID_WALKS = 200;
+const STANCES = 600;
 const IDLE_SEEDS = 10;
 const LOSS_SEEDS = 10;
 
@@ -25,12 +28,15 @@ export async function simulatedProof(root: string, gridCount = GRID_WALKS): Prom
   for (const scenario of [...IDLE_SCENARIOS, 'dailyLife'] as const) {
     for (const seed of seeds(IDLE_SEEDS)) idle.push(await readIdle(scenario, seed));
   }
+  const stances: StanceCase[] = [];
+  for await (const stance of stanceGrid(STANCES)) stances.push(stance);
   return {
     walks,
     idle,
     simulatedLosses: await simulatedLosses(seeds(LOSS_SEEDS)),
     recordedLosses: await recordedLosses(root),
     rates: await readRates(),
+    stances,
   };
 }
 

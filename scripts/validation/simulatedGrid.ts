@@ -71,13 +71,13 @@ function gridOptions(walk: Plan, hasGyroscope: boolean): Partial<WalkOptions> {
 }
 
 /** Any rotation, evenly drawn: turned about two axes by any angle and about the middle one evenly by its sine. */
-function anyMounting(uniform: () => number): Mounting {
+export function anyMounting(uniform: () => number): Mounting {
   const middle = (Math.asin(2 * uniform() - 1) * 180) / Math.PI;
   return tilted(tilted(tilted(ALIGNED, 'x', 360 * uniform()), 'y', middle), 'x', 360 * uniform());
 }
 
 /** 0 to count - 1 in a drawn order. Source: Durstenfeld 1964, Commun ACM 7:420. */
-function shuffled(count: number, uniform: () => number): number[] {
+export function shuffled(count: number, uniform: () => number): number[] {
   const order = Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
     const j = Math.floor(uniform() * (i + 1));

@@ -4,6 +4,7 @@ import { byPoorness, GOALS, shareMeeting, type GoalName } from './simulatedGoals
 import { GRID, type GridWalk } from './simulatedGrid.ts';
 import type { IdleReading } from './simulatedIdle.ts';
 import type { LossReading } from './simulatedLoss.ts';
+import { stanceSection } from './stancePage.ts';
 import { table } from './table.ts';
 
 const SPEED_BANDS = [[0.3, 0.45], [0.45, 0.6], [0.6, 0.8], [0.8, 1.2], [1.2, 1.6]] as const;
@@ -18,7 +19,7 @@ const typical = (walks: readonly GridWalk[], pick: (w: GridWalk) => number, coun
 };
 
 /** The section of docs/validation.md on simulated walkers. */
-export function simulatedSection({ walks, idle, simulatedLosses, recordedLosses, rates }: SimulatedProof): string {
+export function simulatedSection({ walks, idle, simulatedLosses, recordedLosses, rates, stances }: SimulatedProof): string {
   const [withGyro, without] = [true, false].map((has) => walks.filter((w) => w.hasGyroscope === has));
   const shares = (band: readonly GridWalk[], names: readonly GoalName[]) => names.map((name) => percent(shareMeeting(name, band)));
   const banded: readonly GoalName[] = ['gait found', 'initial contacts F1 at least .995, whole walk', 'stride-time CV within .5 percentage points', 'walking speed within 5 %'];
@@ -83,7 +84,8 @@ ${table(
     ['rate, Hz', 'contacts F1', 'contacts within a sample or 10 ms', 'furthest, ms', 'CV changes at most, pp', 'CV MAE against the truth, pp'],
     rates.map((r) => [String(r.sampleRateHz), digits(r.meanF1, 4), percent(r.contactsNearShare), digits(r.largestMoveMs, 1), digits(r.cvLargestChangePp, 2), digits(r.cvMaePp, 2)]),
   )}
-`;
+
+${stanceSection(stances)}`;
 }
 
 function idleRows(idle: readonly IdleReading[]): string[][] {

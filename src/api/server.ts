@@ -5,7 +5,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import type { LiveControl, MetricStore, RecordStore, RecordingStore, SupportedSensor } from '../model/index.ts';
+import type { ClinicSeries, LiveControl, RecordStore, RecordingStore, SupportedSensor } from '../model/index.ts';
 import { SignInAttempts, TooManyAttempts } from './auth/attempts.ts';
 import { sessionCookie } from './auth/cookie.ts';
 import { preparePasswords } from './auth/password.ts';
@@ -17,6 +17,7 @@ import { useHeaders } from './plugins/headers.ts';
 import { loggerOptions } from './plugins/logging.ts';
 import type { LogStream } from './plugins/logging.ts';
 import { sendError, useProblems } from './plugins/problems.ts';
+import { servePrometheus } from './plugins/prometheus.ts';
 import { useSameSite } from './plugins/sameSite.ts';
 import type { ApiContext } from './routes/define.ts';
 import { resources } from './routes/index.ts';
@@ -25,7 +26,7 @@ import { Problem } from './schemas/problem.ts';
 
 export interface ServerOptions {
   readonly records: RecordStore;
-  readonly metrics: MetricStore;
+  readonly metrics: ClinicSeries;
   readonly recordings: RecordingStore;
   readonly mode: 'clinic' | 'demo';
   /** Folder of the built web app; null serves the API alone. */
@@ -41,6 +42,8 @@ export interface ServerOptions {
   /** `surefoot@version`. */
   readonly software: string;
   readonly now?: () => Date;
+  /** Lets programs of other machines read /metrics. */
+  readonly metricsToken?: string | null;
   /** Sensor models that can be recorded with, for GET sensors. */
   readonly sensorModels?: readonly SupportedSensor[];
   /** Live recording; without it every live route answers NO_BLUETOOTH. The caller ends it, after the server. */
@@ -88,6 +91,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     global: false,
     errorResponseBuilder: (_request, { ttl }) => new TooManyAttempts(Math.ceil(ttl / 1000)),
   });
+  servePrometheus(app, context, { token: options.metricsToken ?? null, isProxied: https || options.allowedHosts.length > 0 });
   await useOpenApi(app, { software, cookieName: cookie.name });
 
   await app.register(

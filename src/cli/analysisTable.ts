@@ -13,7 +13,10 @@ export interface MetricWords {
 const flagWords: Readonly<Record<string, string | undefined>> = METRIC_FLAGS;
 
 /** Kinds of metric by the first part of their ids. */
-const kindWords: Readonly<Record<string, string | undefined>> = { gait: 'Walking', turn: 'Turns', trunk: 'Trunk movement, exploratory', sway: 'Quiet standing', stance: 'Stance' };
+const kindWords: Readonly<Record<string, string | undefined>> = {
+  tug: 'Timed up and go', chair: 'Rises in a row', transfer: 'Rising and sitting down', sway: 'Quiet standing', stance: 'Stance', gait: 'Walking', turn: 'Turns',
+  trunk: 'Trunk movement, exploratory',
+};
 /** Kinds that no rule set and no domain uses: left out unless asked for. */
 const EXPLORATORY_KINDS: ReadonlySet<string> = new Set(['trunk']);
 
@@ -28,6 +31,7 @@ export function analysisTable(document: AnalysisDocument, catalogue: readonly Me
     [document.recording.path, ...wrap(describeRecording(document), columns, '  ')],
     document.stances.flatMap((stance) => wrap(stanceWords(stance), columns, '  ')),
     ...measurements(shown, left, catalogue, columns),
+    transferRows(document),
     listed('Settle this before using the numbers', messages(document, 'problem'), columns),
     listed('Mind this', messages(document, 'note'), columns),
     ...(document.risk?.models.map((model) => riskLines(model, columns)) ?? []),
@@ -70,6 +74,25 @@ function describeRecording({ recording, participant, protocol }: AnalysisDocumen
   const loss = recording.lossPct > 0 ? `, ${recording.lossPct.toFixed(1)} % of samples lost` : '';
   const sensors = `${recording.durationS.toFixed(1)} s at ${recording.sampleRateHz} Hz from ${recording.sites.join(', ')}${loss}`;
   return `Protocol ${protocol}; ${sensors}${person.length > 0 ? `; ${person.join(', ')}` : ''}`;
+}
+
+const transferWords = { sitToStand: 'rises', standToSit: 'sits down' } as const;
+
+/** Every rise and sit, one a line. */
+function transferRows({ transfers }: AnalysisDocument): string[] {
+  if (transfers.length === 0) return [];
+  return [
+    '  Found',
+    ...transfers.map(({ kind, startS, endS, complete, heightM, peakVelocityMps, leanDeg }) => {
+      const about = [
+        heightM === undefined ? undefined : `${heightM.toFixed(2)} m`,
+        peakVelocityMps === undefined ? undefined : `at most ${peakVelocityMps.toFixed(2)} m/s`,
+        leanDeg === undefined ? undefined : `lean ${leanDeg.toFixed(0)}°`,
+        complete === false ? 'incomplete' : undefined,
+      ].filter((part) => part !== undefined);
+      return `    ${startS.toFixed(2).padStart(6)} s  ${transferWords[kind].padEnd(9)}  ${(endS - startS).toFixed(2)} s  ${about.join(', ')}`;
+    }),
+  ];
 }
 
 function metricRows(metrics: readonly MetricValue[], catalogue: readonly MetricWords[], columns: number): string[] {

@@ -1,4 +1,6 @@
+import { readFileSync, statSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import type { InfluxAddress } from '../app.ts';
 import { AppError } from '../model/index.ts';
 import { port } from './values.ts';
 
@@ -20,4 +22,33 @@ export function addDataOption(command: Command, fallback: string): Command {
 
 export function addPortOption(command: Command): Command {
   return command.addOption(new Option('--port <n>', 'port; 0 takes a free one').env('SUREFOOT_PORT').argParser(port).default(8080));
+}
+
+/** What the environment says of an InfluxDB for metric series; null where it names none. */
+export function influxAddress(environment: NodeJS.ProcessEnv = process.env): InfluxAddress | null {
+  const url = environment.SUREFOOT_INFLUX_URL;
+  if (url === undefined || url === '') return null;
+  return { url, database: environment.SUREFOOT_INFLUX_DATABASE || undefined, secret: secretFrom('SUREFOOT_INFLUX_TOKEN_FILE', environment) };
+}
+
+/** The token with which other machines may read /metrics; null where the environment names none. */
+export function metricsToken(environment: NodeJS.ProcessEnv = process.env): string | null {
+  return secretFrom('SUREFOOT_METRICS_TOKEN_FILE', environment);
+}
+
+/** A secret from the file that a variable names: a variable's own text is seen by every program of the user. */
+function secretFrom(variable: string, environment: NodeJS.ProcessEnv): string | null {
+  const file = environment[variable];
+  if (file === undefined || file === '') return null;
+  let secret: string;
+  let mode: number;
+  try {
+    secret = readFileSync(file, 'utf8').trim();
+    ({ mode } = statSync(file));
+  } catch (error) {
+    throw new AppError('BAD_INPUT', `${variable}: ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`, { field: variable, file }, { cause: error });
+  }
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) throw new AppError('BAD_INPUT', `${variable}: others can read ${file}; run "chmod 600" on it.`, { field: variable, file });
+  if (secret === '') throw new AppError('BAD_INPUT', `${variable}: ${file} is empty.`, { field: variable, file });
+  return secret;
 }

@@ -11,6 +11,7 @@ import { PatientPage } from './pages/patient.tsx';
 import { PatientsPage } from './pages/patients.tsx';
 import { SetUpPage } from './pages/setUp.tsx';
 import { SignInPage } from './pages/signIn.tsx';
+import { SeriesLine } from './parts/seriesLine.tsx';
 import { VisitPage } from './pages/visit.tsx';
 import { VisitsPage } from './pages/visits.tsx';
 import { Loading, ProblemPanel } from './parts/states.tsx';
@@ -96,6 +97,7 @@ export function App() {
       <main id="content" tabIndex={-1}>
         {page()}
       </main>
+      {session.value.state === 'signedIn' && <SeriesLine />}
       <div class="unseen" role="status" aria-live="polite">
         {announcement.value}
       </div>

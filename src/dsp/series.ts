@@ -52,6 +52,14 @@ export function bridgedSeries(acc: AxisColumns<SensorAxes>, gyr: AxisColumns<Sen
   return { sampleRateHz, length: missing.length, acc, gyr, missing, gaps };
 }
 
+/** A part of a series as one of its own, its samples not copied. @param span may be fractional: whole samples inside it */
+export function cutSeries({ sampleRateHz, length, acc, gyr, missing, gaps }: SensorSeries, span: Span): SensorSeries {
+  const [start, end] = [Math.max(0, Math.ceil(span.start)), Math.min(length, Math.floor(span.end))];
+  const cut = ({ x, y, z }: AxisColumns<SensorAxes>) => ({ x: x.subarray(start, end), y: y.subarray(start, end), z: z.subarray(start, end) });
+  const within = gaps.map((g) => ({ start: Math.max(start, g.start) - start, end: Math.min(end, g.end) - start })).filter((g) => g.end > g.start);
+  return { sampleRateHz, length: Math.max(0, end - start), acc: cut(acc), gyr: gyr && cut(gyr), missing: missing.subarray(start, end), gaps: within };
+}
+
 /** Spans where the mask is not zero. */
 export function markedSpans(mask: Uint8Array): Span[] {
   const spans: Span[] = [];

@@ -58,6 +58,8 @@ export interface RecordStore {
 
   putAnalysis(analysis: StoredAnalysis): void;
   analysis(key: string): StoredAnalysis | null;
+  /** The document alone: traces take long to unpack. */
+  analysisDocument(key: string): AnalysisDocument | null;
 
   putUser(user: User): void;
   user(id: string): User | null;
@@ -91,14 +93,82 @@ export interface MetricPoint {
   readonly value: number;
 }
 
+/** The values of one metric on one day, by UTC, of one algorithm. */
+export interface MetricDay {
+  /** `2026-03-01` */
+  readonly day: string;
+  /** `id@version`. Values of different algorithms are never put together. */
+  readonly algorithm: string;
+  readonly n: number;
+  readonly mean: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** `fromMs` is part of the range, `toMs` is not. */
+export interface SeriesQuery {
+  readonly patientId: string;
+  readonly metric: string;
+  readonly fromMs?: number;
+  readonly toMs?: number;
+}
+
 export interface MetricStore {
-  /** Idempotent on (trial, metric, algorithm). */
+  /** Idempotent on (trial, metric, algorithm, time): the last value stays. A trial belongs to one patient. */
   write(points: readonly MetricPoint[]): Promise<void>;
-  /** Oldest first; `fromMs` is part of the range, `toMs` is not. */
-  series(query: { patientId: string; metric: string; fromMs?: number; toMs?: number }): Promise<readonly MetricPoint[]>;
+  /** Oldest first. */
+  series(query: SeriesQuery): Promise<readonly MetricPoint[]>;
+  /** Days that have values, oldest first; every day of which the range has a part counts whole. */
+  daily(query: SeriesQuery): Promise<readonly MetricDay[]>;
   deletePatient(patientId: string): Promise<void>;
   health(): Promise<{ ok: boolean; detail: string }>;
   close(): Promise<void>;
+}
+
+/** How far the copy in InfluxDB is behind. */
+export interface SeriesState {
+  /** Where series are read from when all is well. */
+  readonly home: 'embedded' | 'influxdb';
+  /** Results that are kept and not yet in InfluxDB. */
+  readonly waiting: number;
+  /** How long the oldest of them waits, s; 0 when none does. */
+  readonly lagS: number;
+  /** Days whose roll-up is still to be made anew. */
+  readonly daysDue: number;
+  /** Results that InfluxDB refused for good; they are in the embedded store. */
+  readonly refused: number;
+  /** Share of what was there before InfluxDB that is in it by now: 0 to 1. */
+  readonly filled: number;
+  /** Why nothing moves at the moment; null when it does. For logs, not for the public. */
+  readonly trouble: string | null;
+  /** Since this process opened the store. */
+  readonly since: {
+    readonly sent: number;
+    readonly batches: number;
+    readonly batchSeconds: number;
+    readonly failures: number;
+    readonly readsFromInflux: number;
+    readonly readsFromEmbedded: number;
+  };
+}
+
+/** What happened to the copy in InfluxDB; for the log. Numbers and plain words, nothing about a person. */
+export interface SeriesEvent {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly facts: Readonly<Record<string, number | string>>;
+}
+
+/** The series of a clinic: kept with its records, and copied to InfluxDB where there is one. */
+export interface ClinicSeries extends MetricStore {
+  /**
+   * `write` at once, in the transaction of the records that is under way: it is acknowledged with them.
+   * @throws RangeError for a point that cannot be kept
+   */
+  keep(points: readonly MetricPoint[]): void;
+  /** Removes the points of a patient's trials that do not count: that the records do not have, or that are set aside. @returns how many */
+  forgetUncounted(patientId: string): number;
+  state(): SeriesState;
 }
 
 export interface ArchivedRecording {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../model/index.ts';
 import type {
-  AnalysisDocument, Answers, Circumstances, Finding, MetricStore, Outcome, Participant, Patient, RecordingFile, RecordingReader, RecordingStore, RecordStore,
+  AnalysisDocument, Answers, Circumstances, ClinicSeries, Finding, Outcome, Participant, Patient, RecordingFile, RecordingReader, RecordingStore, RecordStore,
 } from '../model/index.ts';
 import { ageFromBirthYear, assessmentOf, derivedId, metricPoints, newPatient, present, refuseAnotherPerson } from './intakeRecords.ts';
 import { analysisKey } from './key.ts';
@@ -11,7 +11,7 @@ import type { AnalyzeOptions, AnalysisResult } from './options.ts';
 
 export interface IntakeStores {
   readonly records: RecordStore;
-  readonly metrics: MetricStore;
+  readonly metrics: Pick<ClinicSeries, 'keep'>;
   readonly recordings: RecordingStore;
 }
 
@@ -60,8 +60,7 @@ export interface IntakeResult {
  * Steps:
  * 1. Archive the recording's files by content.
  * 2. Analyse it, unless this recording was analysed with these options and algorithms before.
- * 3. Keep patient, assessment with its trial, and analysis in one transaction.
- * 4. Write the metric points of a trial that counts. They are idempotent, so a crash before this step is mended by taking the recording in again.
+ * 3. Keep patient, assessment with its trial, analysis, and the metric points of a trial that counts, in one transaction.
  *
  * A recording of a patient that is in an assessment stays in it, so taking it in twice changes nothing.
  * @throws AppError NOT_FOUND for a patient who is not there (any more), CONFLICT when the recording is of somebody else than the patient of that number, BAD_RECORDING when a file changes while it is being read, and whatever reader and stores throw.
@@ -97,13 +96,11 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
     const status: IntakeStatus = before === null ? 'new' : isDeepStrictEqual(next, before) ? 'known' : 'updated';
     if (!kept) records.putAnalysis({ key, recordingId: archived.id, document, traces: result.traces });
     if (status !== 'known') records.putAssessment(next);
+    if (!next.trials.some(({ id, setAside }) => id === trialId && setAside)) {
+      stores.metrics.keep(metricPoints(document, { patientId: patient.id, assessmentId, trialId }, Date.parse(next.takenAt)));
+    }
     return { status, patientId: patient.id, assessmentId, trialId, recordingId: archived.id, analysisKey: key };
   });
-
-  // 4.
-  const assessment = records.assessment(stored.assessmentId);
-  const counts = assessment?.trials.every(({ id, setAside }) => id !== stored.trialId || !setAside);
-  if (counts) await stores.metrics.write(metricPoints(document, stored, Date.parse(assessment?.takenAt ?? request.takenAt)));
   return { ...stored, document };
 }
 

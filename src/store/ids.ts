@@ -7,3 +7,7 @@ const ID = /^[A-Za-z0-9_-]+$/;
 export function checkId(id: string, what: string): void {
   if (!ID.test(id)) throw new RangeError(`${what} must be letters, digits, "_" and "-" only`);
 }
+
+export function isId(text: string): boolean {
+  return ID.test(text);
+}

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { LiveControl, MetricStore, RecordStore, RecordingStore, SupportedSensor } from '../../model/index.ts';
+import type { ClinicSeries, LiveControl, RecordStore, RecordingStore, SupportedSensor } from '../../model/index.ts';
 import type { SignInAttempts } from '../auth/attempts.ts';
 import type { SessionCookie } from '../auth/cookie.ts';
 import type { Permission } from '../auth/roles.ts';
@@ -23,7 +23,7 @@ export type Api = FastifyInstance<RawServerDefault, RawRequestDefaultExpression,
 /** What routes work with. */
 export interface ApiContext {
   readonly records: RecordStore;
-  readonly metrics: MetricStore;
+  readonly metrics: ClinicSeries;
   readonly recordings: RecordingStore;
   readonly mode: 'clinic' | 'demo';
   /** `surefoot@version`. */

@@ -1,6 +1,9 @@
 import { Health } from '../schemas/health.ts';
 import type { Routes } from './define.ts';
 
+/** What can be said of it while the store does not answer. */
+const NO_COPY: Health['series'] = { home: 'embedded', ok: false, waiting: 0, lagS: 0, filled: 0 };
+
 export const healthRoutes: Routes = (app, { records, metrics, mode, software }) => {
   app.get(
     '/health',
@@ -16,7 +19,12 @@ export const healthRoutes: Routes = (app, { records, metrics, mode, software }) 
           if (!ok) throw new Error(detail);
         }),
       };
-      return { ok: stores.records.ok && stores.metrics.ok, software, mode, stores };
+      return { ok: stores.records.ok && stores.metrics.ok, software, mode, stores, series: stores.metrics.ok ? copy() : NO_COPY };
+
+      function copy(): Health['series'] {
+        const { home, trouble, waiting, lagS, filled } = metrics.state();
+        return { home, ok: trouble === null, waiting, lagS: Math.round(lagS), filled };
+      }
 
       // Public: whether it answers, never where it is or what it said.
       async function answers(ask: () => Promise<void>): Promise<{ ok: boolean; detail: string }> {

@@ -1,6 +1,5 @@
 import { metrics } from '../../metrics/index.ts';
 import { AppError } from '../../model/index.ts';
-import type { RecordStore } from '../../model/index.ts';
 import { IdParams } from '../schemas/page.ts';
 import { Series, SeriesQuery } from '../schemas/series.ts';
 import type { Routes } from './define.ts';
@@ -17,23 +16,19 @@ export const seriesRoutes: Routes = (app, { records, metrics: store }) => {
       const patient = knownPatient(records, params.id);
       const metric = metrics.find(({ id }) => id === query.metric);
       if (!metric) throw new AppError('BAD_INPUT', 'metric: there is no such metric; GET /api/v1/metrics lists them', { field: 'metric' });
-      const points = await store.series({
+      const asked = {
         patientId: patient.id,
         metric: metric.id,
         ...(query.from === undefined ? {} : { fromMs: Date.parse(query.from) }),
         ...(query.to === undefined ? {} : { toMs: Date.parse(query.to) }),
-      });
-      const setAside = new Set([...new Set(points.map(({ assessmentId }) => assessmentId))].flatMap((id) => setAsideIn(records, id)));
+      };
+      const about = { metric: metric.id, unit: metric.unit };
+      if (query.by === 'day') return { ...about, points: [], days: [...(await store.daily(asked))] };
+      const points = await store.series(asked);
       return {
-        metric: metric.id,
-        unit: metric.unit,
-        points: points.filter(({ trialId }) => !setAside.has(trialId)).map(({ timeMs, value, assessmentId, trialId, algorithm }) => ({ time: new Date(timeMs).toISOString(), value, assessmentId, trialId, algorithm })),
+        ...about,
+        points: points.map(({ timeMs, value, assessmentId, trialId, algorithm }) => ({ time: new Date(timeMs).toISOString(), value, assessmentId, trialId, algorithm })),
       };
     },
   );
 };
-
-/** Trials that another one took the place of after their values had been kept. */
-function setAsideIn(records: RecordStore, assessmentId: string): string[] {
-  return (records.assessment(assessmentId)?.trials ?? []).flatMap(({ id, setAside }) => (setAside ? [id] : []));
-}

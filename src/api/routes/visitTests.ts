@@ -1,10 +1,9 @@
 import { AppError } from '../../model/index.ts';
 import type { Answers, RecordStore, Visit } from '../../model/index.ts';
-import type { Settle } from '../../pipeline/visit/actions.ts';
+import type { Settle, SignedStep } from '../../pipeline/visit/actions.ts';
 import { knownVisit, stepVisit, tellVisit } from '../../pipeline/visit/desk.ts';
 import { endsLadder } from '../../pipeline/visit/ladder.ts';
 import { keepPoints } from '../../pipeline/visit/points.ts';
-import { reduceVisit } from '../../pipeline/visit/reduce.ts';
 import { protocols, type Protocol } from '../../protocols/index.ts';
 import { checkedAnswers } from './checkedAnswers.ts';
 import { IdParams } from '../schemas/page.ts';
@@ -19,6 +18,13 @@ import { visitView } from './visitView.ts';
 export const visitTestRoutes: Routes = (app, context) => {
   const { records, metrics, now } = context;
   const config = { permission: 'records.write' } as const;
+  /** A step after which other attempts count: the series change with it, or neither does. */
+  const stepWithPoints = (id: string, step: SignedStep): Visit => records.transaction(() => {
+    const visit = stepVisit(records, id, step);
+    if (step.do === 'settle' && step.outcome === 'done') keepPoints({ records, metrics }, visit, step.attemptId);
+    metrics.forgetUncounted(visit.patientId);
+    return visit;
+  });
 
   app.post(
     '/visits/:id/recordings',
@@ -57,11 +63,8 @@ export const visitTestRoutes: Routes = (app, context) => {
         do: 'settle', test, attemptId: attemptId ?? newId(), isNew: attemptId === undefined, outcome, circumstances,
         entered: checked, note, endsLadder: doneEndsLadder(records, before, { test, attemptId, entered: checked }), ...signature(request, now),
       };
-      // Whether it can be accepted at all, before anything is kept.
-      reduceVisit(before, step);
       checkedAnswers({ ...knownAssessment(records, before.assessmentId).answers, ...step.entered }, 'entered');
-      if (outcome === 'done') await keepPoints({ records, metrics }, before, step.attemptId);
-      return visitView(records, stepVisit(records, before.id, step));
+      return visitView(records, stepWithPoints(before.id, step));
     },
   );
 
@@ -73,7 +76,7 @@ export const visitTestRoutes: Routes = (app, context) => {
     },
     async (request) => {
       const { test, attemptId, note = null } = request.body;
-      return visitView(records, stepVisit(records, request.params.id, { do: 'setAside', test, attemptId, note, ...signature(request, now) }));
+      return visitView(records, stepWithPoints(request.params.id, { do: 'setAside', test, attemptId, note, ...signature(request, now) }));
     },
   );
 };

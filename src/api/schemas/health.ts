@@ -14,5 +14,15 @@ export const Health = Type.Object({
     records: Type.Object({ ok: Type.Boolean(), detail: Type.String() }),
     metrics: Type.Object({ ok: Type.Boolean(), detail: Type.String() }),
   }),
+  series: Type.Object(
+    {
+      home: oneOf(['embedded', 'influxdb']),
+      ok: Type.Boolean({ description: 'False while nothing can be copied to InfluxDB; results are kept and wait' }),
+      waiting: Type.Integer({ minimum: 0, description: 'Results that InfluxDB does not have yet' }),
+      lagS: Type.Number({ minimum: 0, description: 'How long the oldest of them waits, s' }),
+      filled: Type.Number({ minimum: 0, maximum: 1, description: 'Share of what was there before InfluxDB that is copied' }),
+    },
+    { description: 'The copy of metric series in InfluxDB. The clinic works without it.' },
+  ),
 });
 export type Health = Static<typeof Health>;

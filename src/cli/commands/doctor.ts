@@ -20,9 +20,8 @@ export const doctorCommand: CommandDefinition = {
 
   async run(_values, options) {
     const { data, json } = options as { data: string; json?: boolean };
-    const influx = process.env.SUREFOOT_INFLUX_URL;
     const [build, folder, clock, radio, series] = await Promise.all([
-      buildCheck(), folderCheck(data), clockCheck(), radioState(), influx ? influxCheck(influx) : null,
+      buildCheck(), folderCheck(data), clockCheck(), radioState(), influxCheck(),
     ]);
     const checks = [nodeCheck(), build, folder, clock, ...bluetoothChecks(radio), ...(series ? [series] : [])];
     const width = Math.max(...checks.map(({ label }) => label.length));

@@ -3,7 +3,7 @@ import { ASSISTANCE, FOOTWEAR, OUTCOMES, SURFACES, WALKING_AIDS } from '../../mo
 import type { Circumstances, Outcome } from '../../model/index.ts';
 import type { CommandDefinition } from './define.ts';
 import { addAnalysisOptions, analysisOptions } from '../analysisOptions.ts';
-import { addDataOption } from '../environment.ts';
+import { addDataOption, influxAddress } from '../environment.ts';
 import { describeFailure, exitStatus, worstStatus, type ExitStatus } from '../exit.ts';
 import { print } from '../output.ts';
 import { createProgress } from '../progress.ts';
@@ -37,7 +37,7 @@ export const importCommand: CommandDefinition = {
     const { walkingAid, footwear, assistance, surface, courseM } = options;
     const circumstances = definedFields({ walkingAid, footwear, assistance, surface, courseLengthM: courseM }) as Circumstances;
     const recordings = await findRecordings(path);
-    const clinic = await openClinic(options.data as string, 'clinic', options.workers as number | undefined);
+    const clinic = await openClinic(options.data as string, 'clinic', { workers: options.workers as number | undefined, influx: influxAddress() });
     const progress = createProgress(process.stderr);
     const counts = { new: 0, updated: 0, known: 0 };
     const statuses: ExitStatus[] = [];

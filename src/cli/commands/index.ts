@@ -5,10 +5,11 @@ import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { recordCommand } from './record.ts';
+import { reindexCommand } from './reindex.ts';
 import { replayCommand } from './replay.ts';
 import { scanCommand } from './scan.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 
 /** Every command, in the order `--help` lists them. */
-export const commands: readonly CommandDefinition[] = [analyzeCommand, replayCommand, scanCommand, recordCommand, simulateCommand, serveCommand, importCommand, exportCommand, demoCommand, doctorCommand];
+export const commands: readonly CommandDefinition[] = [analyzeCommand, replayCommand, scanCommand, recordCommand, simulateCommand, serveCommand, importCommand, exportCommand, reindexCommand, demoCommand, doctorCommand];

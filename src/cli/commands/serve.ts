@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { AppError } from '../../model/index.ts';
 import type { CommandDefinition } from './define.ts';
-import { addDataOption, addPortOption, logLevel } from '../environment.ts';
+import { addDataOption, addPortOption, influxAddress, logLevel, metricsToken } from '../environment.ts';
 import { print, tell } from '../output.ts';
 import { serveUntilStopped } from '../serving.ts';
 import { openClinic } from '../../app.ts';
@@ -37,9 +37,9 @@ export const serveCommand: CommandDefinition = {
         { field: 'host' },
       );
     }
-    const clinic = await openClinic(data, 'clinic');
+    const clinic = await openClinic(data, 'clinic', { influx: influxAddress() });
     try {
-      const serving = { mode: 'clinic', sensors: 'bluetooth', host, port, proxyHosts: behindHttpsProxy, logLevel: logLevel('info'), onRecovered: tell } as const;
+      const serving = { mode: 'clinic', sensors: 'bluetooth', host, port, proxyHosts: behindHttpsProxy, logLevel: logLevel('info'), metricsToken: metricsToken(), onRecovered: tell } as const;
       await serveUntilStopped(clinic, serving, async (address) => {
         const token = await clinic.setupToken();
         // One write: who has read the address has been shown the token too.

@@ -1,23 +1,41 @@
+import { influxDatabase } from '../../app.ts';
+import { AppError } from '../../model/index.ts';
+import { influxAddress } from '../environment.ts';
 import { checkOf, type Check } from './check.ts';
 
 const ANSWER_MS = 3000;
 
-/** Whether anything answers there at all; it is not signed in to. Recording goes on without it. */
-export async function influxCheck(url: string): Promise<Check> {
-  const { ok, problem } = checkOf('influx', 'InfluxDB');
-  let ping: URL;
+/** Whether the InfluxDB of the environment answers, lets us in and has the database; null where none is named. Recording goes on without it. */
+export async function influxCheck(): Promise<Check | null> {
+  const { ok, note, problem } = checkOf('influx', 'InfluxDB');
   try {
-    ping = new URL('ping', url.endsWith('/') ? url : `${url}/`);
+    const address = influxAddress();
+    if (!address) return null;
+    const database = address.database ?? 'surefoot';
+    const state = await influxDatabase(address);
+    const ping = new URL('ping', address.url.endsWith('/') ? address.url : `${address.url}/`);
+    const shown = `${ping.protocol}//${ping.host}`;
+    const { status } = await fetch(ping, { signal: AbortSignal.timeout(ANSWER_MS), redirect: 'manual' }).catch((error: unknown) => {
+      throw new AppError('STORE_UNAVAILABLE', `${shown} cannot be reached (${reasonOf(error)}); start it, or see SUREFOOT_INFLUX_URL. Recording works without it.`);
+    });
+    const answers = `${shown} answers (HTTP ${status})`;
+    switch (state) {
+      case 'there':
+        return ok(`${answers} and has the database "${database}".`);
+      case 'missing':
+        return note(`${answers}; the database "${database}" will be made.`);
+      case 'notLetIn':
+        return problem(`${answers}, but does not let us in; see SUREFOOT_INFLUX_TOKEN_FILE. Results wait until it does.`);
+      case 'unknown':
+        return ok(`${answers}.`);
+    }
   } catch (error) {
-    return problem(`SUREFOOT_INFLUX_URL is no address such as http://127.0.0.1:8181 (${(error as Error).message}).`);
+    if (error instanceof AppError) return problem(error.message);
+    throw error;
   }
-  const shown = `${ping.protocol}//${ping.host}`;
-  try {
-    const { status } = await fetch(ping, { signal: AbortSignal.timeout(ANSWER_MS), redirect: 'manual' });
-    return ok(`${shown} answers (HTTP ${status}).`);
-  } catch (error) {
-    const cause = (error as Error).cause as NodeJS.ErrnoException | undefined;
-    const why = cause?.code ?? cause?.message ?? ((error as Error).name === 'TimeoutError' ? `no answer in ${ANSWER_MS / 1000} s` : (error as Error).message);
-    return problem(`${shown} cannot be reached (${why}); start it, or see SUREFOOT_INFLUX_URL. Recording works without it.`);
-  }
+}
+
+function reasonOf(error: unknown): string {
+  const { name, message, cause } = error as Error & { cause?: NodeJS.ErrnoException };
+  return cause?.code ?? cause?.message ?? (name === 'TimeoutError' ? `no answer in ${ANSWER_MS / 1000} s` : message);
 }

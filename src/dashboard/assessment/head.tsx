@@ -32,6 +32,7 @@ export function circumstancesInWords(noted: Circumstances): string {
     noted.assistance === undefined ? null : words.assistance(wordOf(noted.assistance)),
     noted.surface === undefined ? null : words.surface(wordOf(noted.surface)),
     noted.eyes === undefined ? null : words.eyes(wordOf(noted.eyes)),
+    noted.feet === undefined ? null : words.feet(wordOf(noted.feet)),
     noted.site === undefined ? null : words.site(wordOf(noted.site)),
   ].filter((part) => part !== null);
   return parts.length === 0 ? text.circumstances.unknown : parts.join('; ');

@@ -1,5 +1,6 @@
 import type { AnalysisDocument } from '../../model/analysis.ts';
 import { Empty } from '../parts/states.tsx';
+import { capital, wordOf } from '../words/lists.ts';
 import { decimal, withUnit } from '../words/numbers.ts';
 import { text } from '../words/text.ts';
 
@@ -34,6 +35,38 @@ function Spans({ columns, rows, label }: { columns: readonly string[]; rows: rea
 }
 
 const startAndLength = (span: { startS: number; endS: number }) => [withUnit(span.startS, 1, 's'), withUnit(span.endS - span.startS, 1, 's')];
+
+/** How long each stance was held and what ended it; what happened within the time of the test. */
+export function Stances({ stances }: { stances: AnalysisDocument['stances'] }) {
+  const words = text.stances;
+  return (
+    <>
+      <Spans
+        label={words.title}
+        columns={[words.condition, words.start, words.held, words.ended, words.quiet]}
+        rows={stances.map(({ startS, condition, heldS, ended, quiet }) => [
+          condition ?? words.notKnown,
+          withUnit(startS, 1, 's'),
+          heldS === undefined ? words.notKnown : withUnit(heldS, 2, 's'),
+          ended === undefined ? words.notKnown : capital(wordOf(ended)),
+          quiet === undefined ? words.none : withUnit(quiet.endS - quiet.startS, 1, 's'),
+        ])}
+      />
+      {stances.some(({ events = [] }) => events.length > 0) && (
+        <Spans
+          label={words.events}
+          columns={[words.event, words.start, words.length, words.lean, words.peak]}
+          rows={stances.flatMap(({ events = [] }) => events.map(({ kind, leanDeg, peakRateDegPerS, ...span }) => [
+            capital(wordOf(kind)),
+            ...startAndLength(span),
+            `${decimal(leanDeg, 0)}°`,
+            peakRateDegPerS === undefined ? words.notKnown : withUnit(peakRateDegPerS, 0, '°/s'),
+          ]))}
+        />
+      )}
+    </>
+  );
+}
 
 export function WalkingBouts({ bouts }: { bouts: AnalysisDocument['walkingBouts'] }) {
   if (bouts.length === 0) return <Empty>{text.bouts.none}</Empty>;

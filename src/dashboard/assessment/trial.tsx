@@ -11,7 +11,7 @@ import { text } from '../words/text.ts';
 import { visit } from '../words/visit.ts';
 import { circumstancesInWords } from './head.tsx';
 import { Quality } from './quality.tsx';
-import { Turns, WalkingBouts } from './spans.tsx';
+import { Stances, Turns, WalkingBouts } from './spans.tsx';
 
 function About({ document }: { document: AnalysisDocument }) {
   const { recording } = document;
@@ -50,6 +50,8 @@ interface Props {
 /** One test of an assessment: how it was done, how good the recording is, what was measured and from what signal. */
 export function Trial({ assessmentId, trial, title, anchor, catalogue }: Props) {
   const document = trial.analysis;
+  // Who stands still neither walks nor turns.
+  const isStance = document !== undefined && document.stances.length > 0 && document.walkingBouts.length === 0;
   return (
     <section aria-labelledby={anchor} class="trial">
       <h2 id={anchor} tabIndex={-1}>
@@ -72,12 +74,22 @@ export function Trial({ assessmentId, trial, title, anchor, catalogue }: Props) 
           <h3>{text.metrics.title}</h3>
           <MeasurementTable metrics={document.metrics} catalogue={catalogue} caption={text.metrics.about} test={anchor} />
           <h3>{text.signal.title}</h3>
-          <SignalSection assessmentId={assessmentId} trialId={trial.id} hasSignals={trial.hasSignals} document={document} />
-          <h3>{text.bouts.title}</h3>
-          {document.walkingBouts.length > 0 && <p class="quiet">{text.bouts.about}</p>}
-          <WalkingBouts bouts={document.walkingBouts} />
-          <h3>{text.turns.title}</h3>
-          <Turns turns={document.turns} hasGyroscope={!document.quality.findings.some(({ code }) => code === 'NO_GYROSCOPE')} />
+          <SignalSection assessmentId={assessmentId} trialId={trial.id} hasSignals={trial.hasSignals} document={document} title={title} />
+          {document.stances.length > 0 && (
+            <>
+              <h3>{text.stances.title}</h3>
+              <Stances stances={document.stances} />
+            </>
+          )}
+          {!isStance && (
+            <>
+              <h3>{text.bouts.title}</h3>
+              {document.walkingBouts.length > 0 && <p class="quiet">{text.bouts.about}</p>}
+              <WalkingBouts bouts={document.walkingBouts} />
+              <h3>{text.turns.title}</h3>
+              <Turns turns={document.turns} hasGyroscope={!document.quality.findings.some(({ code }) => code === 'NO_GYROSCOPE')} />
+            </>
+          )}
           <h3>{text.assessment.about}</h3>
           <About document={document} />
         </>

@@ -1,5 +1,6 @@
 import type { AssessmentPage, AssessmentSummary, AssessmentView } from '../../api/schemas/assessments.ts';
 import type { MetricList, MetricView, ProtocolList, ProtocolView } from '../../api/schemas/catalogue.ts';
+import type { Health } from '../../api/schemas/health.ts';
 import type { FoundSensorList, LiveSessionView, LiveStart } from '../../api/schemas/liveSession.ts';
 import type { PatientPage, PatientView } from '../../api/schemas/patients.ts';
 import type { AnswerDefinitionList, AnswerDefinitionView } from '../../api/schemas/questionnaires.ts';
@@ -43,6 +44,7 @@ export const protocols = async (signal: AbortSignal): Promise<readonly ProtocolV
 export const questionnaires = async (signal: AbortSignal): Promise<readonly AnswerDefinitionView[]> =>
   (await request<AnswerDefinitionList>('GET', 'questionnaires', undefined, signal)).items;
 export const sensorModels = async (signal: AbortSignal): Promise<SensorModelList['items']> => (await request<SensorModelList>('GET', 'sensors', undefined, signal)).items;
+export const health = (signal: AbortSignal) => request<Health>('GET', 'health', undefined, signal);
 export const liveSession = () => request<LiveSessionView>('GET', 'live/session');
 export const scanForSensors = async (seconds: number, signal: AbortSignal): Promise<FoundSensorList['items']> =>
   (await request<FoundSensorList>('POST', 'live/scan', { seconds }, signal)).items;

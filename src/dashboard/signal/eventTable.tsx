@@ -6,8 +6,8 @@ import type { SignalEvents } from './events.ts';
 import { eventRows } from './events.ts';
 import { columnOf, TRACES, valueAt } from './traces.ts';
 
-/** What the picture shows, for those who cannot see it: every event with the values of the traces at its time. */
-export function EventTable({ events, traces }: { events: SignalEvents; traces: SignalTraces }) {
+/** What the picture shows, for those who cannot see it: every event with the values of the traces at its time. @param title of the test, as a page can show several */
+export function EventTable({ events, traces, title }: { events: SignalEvents; traces: SignalTraces; title: string }) {
   const [open, setOpen] = useState(false);
   const names = TRACES.filter((name) => columnOf(traces, name) !== null);
   const valueOf = (timeS: number, name: (typeof TRACES)[number]) => {
@@ -18,7 +18,7 @@ export function EventTable({ events, traces }: { events: SignalEvents; traces: S
     <details class="eventTable screenOnly" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{text.signal.table}</summary>
       {open && (
-        <div class="scroll tall" tabIndex={0} role="region" aria-label={text.signal.table}>
+        <div class="scroll tall" tabIndex={0} role="region" aria-label={text.signal.tableOf(title)}>
           <table>
             <thead>
               <tr>

@@ -13,10 +13,12 @@ interface Props {
   readonly trialId: string;
   readonly hasSignals: boolean;
   readonly document: AnalysisDocument;
+  /** Of the test. */
+  readonly title: string;
 }
 
 /** Loads the signal, a long one part by part. */
-export function SignalSection({ assessmentId, trialId, hasSignals, document }: Props) {
+export function SignalSection({ assessmentId, trialId, hasSignals, document, title }: Props) {
   const parts = useMemo(() => partsOf(document.recording.durationS), [document]);
   const [part, setPart] = useState(0);
   const selectId = useId();
@@ -38,7 +40,7 @@ export function SignalSection({ assessmentId, trialId, hasSignals, document }: P
           </select>
         </div>
       )}
-      <Loaded resource={traces}>{(loaded) => <SignalViewer key={`${trialId} ${part}`} traces={loaded} document={document} />}</Loaded>
+      <Loaded resource={traces}>{(loaded) => <SignalViewer key={`${trialId} ${part}`} traces={loaded} document={document} title={title} />}</Loaded>
     </>
   );
 }

@@ -12,7 +12,7 @@ import type { View } from './view.ts';
 import { moved, showing, within, zoomed } from './view.ts';
 
 /** The loaded part of the signal: four panels, one view, one cursor. */
-export function SignalViewer({ traces, document }: { traces: SignalTraces; document: AnalysisDocument }) {
+export function SignalViewer({ traces, document, title }: { traces: SignalTraces; document: AnalysisDocument; title: string }) {
   const whole = useMemo<View>(() => ({ fromS: traces.startS, toS: endOf(traces) }), [traces]);
   const events = useMemo(() => eventsIn({ ...document, gaps: gapsOf(traces) }, whole), [document, traces, whole]);
   const view = useSignal<View>(whole);
@@ -125,7 +125,7 @@ export function SignalViewer({ traces, document }: { traces: SignalTraces; docum
       {names.map((name, i) => (
         <SignalPanel key={name} name={name} traces={traces} events={events} view={view} cursorS={cursorS} withTimes={i === names.length - 1} onView={show} onWhole={() => show(whole)} onCursor={(timeS) => (cursorS.value = timeS)} />
       ))}
-      <EventTable events={events} traces={traces} />
+      <EventTable events={events} traces={traces} title={title} />
     </figure>
   );
 }

@@ -16,10 +16,14 @@ const words: Readonly<Record<string, string>> = {
   firm: 'firm', foam: 'foam', carpet: 'carpet', outdoors: 'outdoors',
   // eyes
   open: 'open', closed: 'closed',
+  // feet
+  apart: 'apart', together: 'together', semiTandem: 'semi-tandem', tandem: 'tandem', oneLeg: 'on one leg',
   // sex
   F: 'female', M: 'male',
   // roles
   admin: 'administrator', therapist: 'therapist', viewer: 'viewer',
+  // ends of a stance
+  full: 'time was over', step: 'foot moved', lossOfBalance: 'balance lost', stop: 'end was marked', recordingEnd: 'recording ended',
   // kinds of measurement, by the first part of their ids
   gait: 'walking', turn: 'turns', trunk: 'trunk movement', sway: 'quiet standing', stance: 'stance', romberg: 'eyes closed over open', rombergFoam: 'eyes closed over open, on foam', foamRatio: 'foam over firm ground', foamRatioClosed: 'foam over firm ground, eyes closed', transfer: 'sitting and standing', smoothness: 'smoothness', stability: 'stability', spectrum: 'rhythm',
   // flags beside a number

@@ -3,24 +3,24 @@ import { convolveFolded } from '../kernels/wavelet.ts';
 /** Kernels are cut at four sigma, where the weight is 3e-4 of the peak. */
 const CUT_SIGMAS = 4;
 
-/** Smooths with a Gaussian. @param sigmaS standard deviation in seconds @returns new array of the same length; edges mirror */
-export function gaussianSmooth(input: Float64Array, sigmaS: number, sampleRateHz: number): Float64Array {
+/** Smooths with a Gaussian. @param sigmaS standard deviation in seconds @returns `out`, a new array unless given, of the same length; edges mirror */
+export function gaussianSmooth(input: Float64Array, sigmaS: number, sampleRateHz: number, out?: Float64Array): Float64Array {
   const sigma = sigmaS * sampleRateHz;
   const half = Math.ceil(CUT_SIGMAS * sigma);
   const kernel = new Float64Array(2 * half + 1);
   let sum = 0;
   for (let k = -half; k <= half; k++) sum += kernel[k + half] = Math.exp((-k * k) / (2 * sigma * sigma));
   for (let k = 0; k < kernel.length; k++) kernel[k] /= sum;
-  return convolveFolded(input, kernel.subarray(half), 'even');
+  return convolveFolded(input, kernel.subarray(half), 'even', out);
 }
 
 /**
  * Scale-normalised first derivative of a Gaussian: sigma times the slope of the smoothed signal, in the signal's own unit.
  * Source: Lindeberg 1998, Int J Comput Vis 30:77 (gamma-normalised derivatives, gamma = 1); the same wavelet as gaus1 in
  * McCamley 2012, Gait Posture 36:316.
- * @param sigmaS standard deviation in seconds @returns new array of the same length; edges mirror
+ * @param sigmaS standard deviation in seconds @returns `out`, a new array unless given, of the same length; edges mirror
  */
-export function gaussianDerivative(input: Float64Array, sigmaS: number, sampleRateHz: number): Float64Array {
+export function gaussianDerivative(input: Float64Array, sigmaS: number, sampleRateHz: number, out?: Float64Array): Float64Array {
   const sigma = sigmaS * sampleRateHz;
   const half = Math.ceil(CUT_SIGMAS * sigma);
   const kernel = new Float64Array(2 * half + 1);
@@ -31,5 +31,5 @@ export function gaussianDerivative(input: Float64Array, sigmaS: number, sampleRa
   }
   // Exact on a ramp whatever the sampling rate: a slope of 1 per sample answers sigma.
   for (let k = 0; k < kernel.length; k++) kernel[k] *= sigma / rampGain;
-  return convolveFolded(input, kernel.subarray(half), 'odd');
+  return convolveFolded(input, kernel.subarray(half), 'odd', out);
 }

@@ -65,6 +65,11 @@ export function lowpassAll(inputs: readonly Float64Array[], cutoffHz: number, sa
   return zeroPhaseAll(inputs, butterworth('lowpass', order, passable(cutoffHz, sampleRateHz), sampleRateHz));
 }
 
+/** `lowpassAll` into arrays of the caller's, which may be the inputs themselves. */
+export function lowpassInto(outs: readonly Float64Array[], inputs: readonly Float64Array[], cutoffHz: number, sampleRateHz: number, order = 2): void {
+  filterInto(outs, (k, room, at) => room.set(inputs[k], at), [butterworth('lowpass', order, passable(cutoffHz, sampleRateHz), sampleRateHz)]);
+}
+
 function passable(cutoffHz: number, sampleRateHz: number): number {
   return Math.min(cutoffHz, (HIGHEST_SHARE_OF_NYQUIST * sampleRateHz) / 2);
 }

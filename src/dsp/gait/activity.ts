@@ -1,6 +1,7 @@
 import type { Span } from '../../model/index.ts';
 import { gaussianSmooth } from '../filters/gaussian.ts';
-import { bandpassInto, type WriteSignal } from '../filters/zeroPhase.ts';
+import { bandpassInto } from '../filters/zeroPhase.ts';
+import { Rooms } from '../rooms.ts';
 import { orderStatistic } from '../summary.ts';
 import { markedSpans, type SensorSeries } from '../series.ts';
 
@@ -14,17 +15,19 @@ const ENVELOPE_SIGMA_S = 0.35;
  * @returns m/s², one value a sample
  */
 export function activity(series: SensorSeries): Float64Array {
-  const { x, y, z } = series.acc;
-  const n = series.length;
-  const band = new Float64Array(n);
-  const magnitude: WriteSignal = (_, room, at) => {
-    for (let i = 0; i < n; i++) room[at + i] = Math.sqrt(x[i] * x[i] + y[i] * y[i] + z[i] * z[i]);
-  };
-  bandpassInto([band], magnitude, ...BAND_HZ, series.sampleRateHz);
+  const band = rooms.room(0, series.length);
+  bandpassInto([band], (_, room, at) => writeMagnitude(series.acc, series.length, room, at), ...BAND_HZ, series.sampleRateHz);
   for (let i = 0; i < band.length; i++) band[i] *= band[i];
   const power = gaussianSmooth(band, ENVELOPE_SIGMA_S, series.sampleRateHz);
   for (let i = 0; i < power.length; i++) power[i] = Math.sqrt(Math.max(0, power[i]));
   return power;
+}
+
+const rooms = new Rooms();
+
+/** A function of its own, and not the closure: it is made anew for every recording, and is never compiled. */
+function writeMagnitude({ x, y, z }: SensorSeries['acc'], count: number, room: Float64Array, at: number): void {
+  for (let i = 0; i < count; i++) room[at + i] = Math.sqrt(x[i] * x[i] + y[i] * y[i] + z[i] * z[i]);
 }
 
 /** A walk at usual speed moves the lower back by .7 m/s² and more, quiet standing by less than .05. Rhythm decides the rest. */

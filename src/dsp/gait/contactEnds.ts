@@ -1,3 +1,4 @@
+import { firstWhere } from '../ordered.ts';
 import type { Candidate } from './contactScore.ts';
 import type { ChosenContact } from './contactSequence.ts';
 
@@ -47,6 +48,17 @@ const LOST_ONE: readonly [number, number] = [1.5, 2.8];
 /** Look for its peak this near the middle, in shares of the interval. */
 const MIDDLE: readonly [number, number] = [0.3, 0.7];
 
+/** The strongest candidate in the middle of a gap, of equals the earlier one. @param candidates in order of time */
+function strongestBetween(candidates: readonly Candidate[], start: number, gap: number): Candidate | null {
+  let strongest: Candidate | null = null;
+  for (let k = firstWhere(candidates.length, (c) => candidates[c].sample >= start); k < candidates.length; k++) {
+    const share = (candidates[k].sample - start) / gap;
+    if (share > MIDDLE[1]) break;
+    if (share >= MIDDLE[0] && !(strongest && strongest.strength >= candidates[k].strength)) strongest = candidates[k];
+  }
+  return strongest;
+}
+
 /** Puts a lost contact back, at the strongest peak near the middle or, without one, in the middle. Marked `mended`.
  * @param stepAt step time around a sample */
 export function mendLost(chosen: readonly ChosenContact[], candidates: readonly Candidate[], stepAt: (sample: number) => number): TracedContact[] {
@@ -56,11 +68,7 @@ export function mendLost(chosen: readonly ChosenContact[], candidates: readonly 
     const gap = before ? contact.sample - before.sample : 0;
     const stepSamples = stepAt(contact.sample);
     if (before && before.foot === contact.foot && gap >= LOST_ONE[0] * stepSamples && gap <= LOST_ONE[1] * stepSamples) {
-      const between = candidates.filter(({ sample }) => {
-        const share = (sample - before.sample) / gap;
-        return share >= MIDDLE[0] && share <= MIDDLE[1];
-      });
-      const peak = between.reduce<Candidate | null>((a, b) => (a && a.strength >= b.strength ? a : b), null);
+      const peak = strongestBetween(candidates, before.sample, gap);
       out.push({ sample: peak?.sample ?? before.sample + gap / 2, foot: -contact.foot as 1 | -1, mended: true });
     }
     out.push({ ...contact, mended: false });

@@ -1,6 +1,7 @@
 import { gaussianDerivative, gaussianSmooth } from '../filters/gaussian.ts';
 import type { BodySignals } from '../orientation/bodyFrame.ts';
-import { lowpass } from '../filters/zeroPhase.ts';
+import { lowpassInto } from '../filters/zeroPhase.ts';
+import { Rooms } from '../rooms.ts';
 import { median, signalSd } from '../summary.ts';
 import { parabolicPeak } from './stepRhythm.ts';
 
@@ -30,12 +31,13 @@ const TURNING_GAIN = 1.4;
  * derivative as edge detector is that of McCamley 2012, Gait Posture 36:316, who apply it to the vertical.
  * Differs from both: the two edges are added, so that a walker who shows one of them poorly is still read.
  * @param turning 1 where the body turns: contacts are weaker there
- * @returns one value a sample, m/s²
+ * @returns one value a sample, m/s², in a room
  */
 function contactScore(body: BodySignals, turning: Uint8Array): Float64Array {
   const fs = body.sampleRateHz;
-  const braking = gaussianDerivative(body.acc.ap, EDGE_SIGMA_S, fs);
-  const rising = gaussianDerivative(body.acc.v, EDGE_SIGMA_S, fs);
+  const [braking, rising] = [ROOM.score, ROOM.rising].map((room) => rooms.room(room, body.acc.ap.length));
+  gaussianDerivative(body.acc.ap, EDGE_SIGMA_S, fs, braking);
+  gaussianDerivative(body.acc.v, EDGE_SIGMA_S, fs, rising);
   advance(braking, FORWARD_DELAY_S * fs);
   advance(rising, VERTICAL_DELAY_S * fs);
   const out = braking;
@@ -60,25 +62,34 @@ const SLOW_SHARE = 0.25;
  *
  * Source: the sign of the roll just after contact follows from the Trendelenburg-like pelvic drop, Perry & Burnfield 2010,
  * Gait Analysis, pelvis; lateral acceleration as in Zijlstra & Hof 2003. Yaw is left out: some people hardly rotate.
- * @returns one value a sample, unitless; from acceleration alone without a gyroscope
+ * @returns one value a sample, unitless, in a room; from acceleration alone without a gyroscope
  */
 function sideScore(body: BodySignals, stepSamples: number): Float64Array {
   const fs = body.sampleRateHz;
+  const [push, roll, ...slow] = [ROOM.push, ROOM.roll, ROOM.slow, ROOM.slow + 1].map((room) => rooms.room(room, body.acc.ml.length));
   // A turn pushes and rolls the trunk to one side for its whole length: only what changes with the strides tells the feet apart.
-  const changing = (x: Float64Array) => {
-    const slow = lowpass(x, (SLOW_SHARE * fs) / stepSamples, fs);
-    for (let i = 0; i < slow.length; i++) slow[i] = x[i] - slow[i];
-    return slow;
-  };
+  const sources = body.gyr ? [body.acc.ml, body.gyr.ap] : [body.acc.ml];
+  lowpassInto(slow.slice(0, sources.length), sources, (SLOW_SHARE * fs) / stepSamples, fs);
+  const changing = sources.map((x, k) => takenFrom(x, slow[k]));
   // ml points to the right: a push to the right is a negative leftward acceleration.
-  const push = gaussianSmooth(changing(body.acc.ml), LATERAL_SIGMA_S, fs);
+  gaussianSmooth(changing[0], LATERAL_SIGMA_S, fs, push);
   advance(push, LATERAL_DELAY_S * fs);
   if (!body.gyr) return push;
-  const roll = gaussianSmooth(changing(body.gyr.ap), ROLL_SIGMA_S, fs);
+  gaussianSmooth(changing[1], ROLL_SIGMA_S, fs, roll);
   advance(roll, ROLL_DELAY_S * fs);
   for (let i = 0; i < push.length; i++) push[i] += roll[i] / ROLL_UNIT_DEG_PER_S;
   return push;
 }
+
+/** Writes x less `slow` over `slow`. */
+function takenFrom(x: Float64Array, slow: Float64Array): Float64Array {
+  for (let i = 0; i < slow.length; i++) slow[i] = x[i] - slow[i];
+  return slow;
+}
+
+/** One stretch after the other is worked on in these. */
+const rooms = new Rooms();
+const ROOM = { score: 0, push: 1, rising: 2, roll: 2, slow: 3 } as const;
 
 const WEAKEST_SD = 0.1;
 const STRONGEST_SD = 2;

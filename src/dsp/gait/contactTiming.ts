@@ -1,7 +1,8 @@
-import { lowpassAll } from '../filters/zeroPhase.ts';
+import { lowpassInto } from '../filters/zeroPhase.ts';
 import type { BodySignals } from '../orientation/bodyFrame.ts';
 import { median } from '../summary.ts';
 import type { TracedContact } from './contactEnds.ts';
+import { Rooms } from '../rooms.ts';
 import { PatternMatcher } from './patternMatcher.ts';
 
 const CUTOFF_HZ = 20;
@@ -59,9 +60,16 @@ export function refineTiming(body: BodySignals, contacts: readonly TracedContact
 
 /** Accelerations and turning rates below 20 Hz, in units that make them comparable. */
 function timingChannels({ acc, gyr, sampleRateHz }: BodySignals): Float64Array[] {
-  const channels = lowpassAll([acc.ap, acc.v, acc.ml], CUTOFF_HZ, sampleRateHz);
-  if (!gyr) return channels;
-  const turning = lowpassAll([gyr.ap, gyr.v, gyr.ml], CUTOFF_HZ, sampleRateHz);
-  for (const channel of turning) for (let i = 0; i < channel.length; i++) channel[i] /= GYRO_PER_ACC;
-  return [...channels, ...turning];
+  const sources = [acc.ap, acc.v, acc.ml, ...(gyr ? [gyr.ap, gyr.v, gyr.ml] : [])];
+  const channels = rooms.rooms(sources.length, acc.ap.length);
+  lowpassInto(channels, sources, CUTOFF_HZ, sampleRateHz);
+  for (const channel of channels.slice(3)) divide(channel, GYRO_PER_ACC);
+  return channels;
 }
+
+function divide(x: Float64Array, by: number): void {
+  for (let i = 0; i < x.length; i++) x[i] /= by;
+}
+
+/** Channels of the stretch in hand. */
+const rooms = new Rooms();

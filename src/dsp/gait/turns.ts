@@ -1,7 +1,8 @@
-import type { Turn } from '../../model/index.ts';
+import type { Span, Turn } from '../../model/index.ts';
 import { gaussianSmooth } from '../filters/gaussian.ts';
-import { lowpass } from '../filters/zeroPhase.ts';
+import { lowpassInto } from '../filters/zeroPhase.ts';
 import { firstFrom } from '../ordered.ts';
+import { Rooms } from '../rooms.ts';
 
 /** Below it only the change of heading is left; steps rotate the pelvis at .8 Hz and more. */
 const CUTOFF_HZ = 0.7;
@@ -20,7 +21,7 @@ const SMALLEST_DEG = 45;
  * @param offset sample of the first value on the recording's grid
  */
 export function findTurns(yaw: Float64Array, sampleRateHz: number, offset: number): Turn[] {
-  const rate = lowpass(yaw, CUTOFF_HZ, sampleRateHz);
+  const rate = slowRate(yaw, sampleRateHz);
   const turns: Turn[] = [];
   for (let i = 0; i < rate.length; ) {
     const start = i;
@@ -32,25 +33,38 @@ export function findTurns(yaw: Float64Array, sampleRateHz: number, offset: numbe
   return turns.map((t) => ({ ...t, start: t.start + offset, end: t.end + offset }));
 }
 
+/** The rate without what the steps add to it, in a room. */
+function slowRate(yaw: Float64Array, sampleRateHz: number): Float64Array {
+  const rate = rooms.room(0, yaw.length);
+  lowpassInto([rate], [yaw], CUTOFF_HZ, sampleRateHz);
+  return rate;
+}
+
+const rooms = new Rooms();
+
 /** Turns to one side without a turn to the other between them: the highest first, then what lies before and after it. */
 function turnsOfLobe(rate: Float64Array, start: number, end: number, sampleRateHz: number): Turn[] {
   let peak = start;
   for (let i = start; i < end; i++) if (Math.abs(rate[i]) > Math.abs(rate[peak])) peak = i;
   if (end <= start || Math.abs(rate[peak]) < PEAK_DEG_PER_S) return [];
-  const reach = (share: number, direction: 1 | -1) => {
-    let k = peak;
-    while (k + direction >= start && k + direction < end && Math.abs(rate[k + direction]) >= share * Math.abs(rate[peak])) k += direction;
-    return k;
-  };
-  const [from, to] = [reach(EDGE_SHARE, -1), reach(EDGE_SHARE, 1)];
+  const lobe = { start, end };
+  const [from, to] = [reach(rate, lobe, peak, EDGE_SHARE, -1), reach(rate, lobe, peak, EDGE_SHARE, 1)];
   let angleDeg = 0;
-  for (let k = reach(ANGLE_SHARE, -1), last = reach(ANGLE_SHARE, 1); k <= last; k++) angleDeg += rate[k] / sampleRateHz;
+  for (let k = reach(rate, lobe, peak, ANGLE_SHARE, -1), last = reach(rate, lobe, peak, ANGLE_SHARE, 1); k <= last; k++) angleDeg += rate[k] / sampleRateHz;
   const turn = { start: from, end: to + 1, angleDeg, peakVelocityDegPerS: rate[peak] };
   return [
     ...turnsOfLobe(rate, start, from, sampleRateHz),
     ...(Math.abs(angleDeg) < SMALLEST_DEG ? [] : [turn]),
     ...turnsOfLobe(rate, to + 1, end, sampleRateHz),
   ];
+}
+
+/** The furthest sample of the lobe, going one way from its peak, up to which the rate stays above a share of the peak. */
+function reach(rate: Float64Array, { start, end }: Span, peak: number, share: number, direction: 1 | -1): number {
+  const level = share * Math.abs(rate[peak]);
+  let k = peak;
+  while (k + direction >= start && k + direction < end && Math.abs(rate[k + direction]) >= level) k += direction;
+  return k;
 }
 
 const STEPS_BEFORE = 2;
@@ -86,9 +100,9 @@ const TURNING_SPREAD_S = 0.25;
 
 /** 1 where the body turns. @param yaw rate about the vertical, deg/s */
 export function turningMask(yaw: Float64Array, sampleRateHz: number): Uint8Array {
-  const rate = lowpass(yaw, CUTOFF_HZ, sampleRateHz);
+  const rate = slowRate(yaw, sampleRateHz);
   for (let i = 0; i < rate.length; i++) rate[i] = Math.abs(rate[i]);
-  const spread = gaussianSmooth(rate, TURNING_SPREAD_S, sampleRateHz);
+  const spread = gaussianSmooth(rate, TURNING_SPREAD_S, sampleRateHz, rooms.room(1, rate.length));
   const mask = new Uint8Array(rate.length);
   for (let i = 0; i < mask.length; i++) mask[i] = spread[i] > TURNING_DEG_PER_S ? 1 : 0;
   return mask;

@@ -1,7 +1,8 @@
 import type { Span } from '../../model/index.ts';
-import { lowpassAll } from '../filters/zeroPhase.ts';
+import { lowpassInto } from '../filters/zeroPhase.ts';
 import { dot, type Vector3 } from '../orientation/vector.ts';
 import { walkingRhythm, type WalkingRhythm } from '../orientation/walkingFrame.ts';
+import { Rooms } from '../rooms.ts';
 import type { SensorSeries } from '../series.ts';
 import { pendulumStrideLengthM } from './strideLength.ts';
 
@@ -61,9 +62,13 @@ function walkRatio({ rhythm, riseM }: WalkingRhythm, sampleRateHz: number): numb
   return stepMm / ((60 * sampleRateHz) / rhythm.stepSamples);
 }
 
+const rooms = new Rooms();
+
 /** RMS angle of the slow part of the specific force about its mean direction. */
 function leanDeg(series: SensorSeries, span: Span, up: Vector3): number {
-  const [x, y, z] = lowpassAll([series.acc.x, series.acc.y, series.acc.z].map((column) => column.subarray(span.start, span.end)), LEAN_HZ, series.sampleRateHz);
+  const slow = rooms.rooms(3, span.end - span.start);
+  lowpassInto(slow, [series.acc.x, series.acc.y, series.acc.z].map((column) => column.subarray(span.start, span.end)), LEAN_HZ, series.sampleRateHz);
+  const [x, y, z] = slow;
   const upPower = dot(up, up);
   let sum = 0;
   for (let i = 0; i < x.length; i++) {

@@ -2,22 +2,23 @@ import { kernelKind } from './kernels.ts';
 import { compileKernel, startKernel } from './memory.ts';
 import { neighboursWasm } from './neighbours.wasm.ts';
 import { findNearestScalar, multiplyDistancesScalar } from './neighboursScalar.ts';
-import { DELAY, FOLLOWED, squaredDistance, type States } from './neighbourStates.ts';
+import { FOLLOWED, squaredDistance, type States } from './neighbourStates.ts';
 
-/** Rough values lie within ±10000: five squared differences of twice that just fit into 32 bits. */
-const ROUGH_RANGE = 20_000;
+/** Samples lie roughly within ±7300: any turn of five of them stays within ±16384, whose differences fit into 16 bits. */
+const ROUGH_RANGE = 14_600;
 /** Beyond this the squares of the signal itself are too small for a number; then nothing is rough, and all is measured exactly. */
 const HIGHEST_SCALE = 1e140;
-/** States of one round of the search, and room behind the columns. */
-const ROUND = 8;
+/** States of one round of the search: room before the columns and behind them. */
+const ROUND = 16;
+const COUNTS = 256;
 const WORK = 144;
 
 /** Nearest state (Euclidean) of every state more than a stride away, of equals the earliest; -1 without any. @param nearest at least `states.count` long */
 export function findNearest(states: States, nearest: Int32Array): void {
   if (kernelKind() === 'typescript') return findNearestScalar(states, nearest);
-  const { run, at, ...kernel } = wasmWith(states);
-  const scale = roughen(states, kernel.values, kernel.rough, kernel.column);
-  run.findNearest(states.count, at.x, at.starts, at.clock, at.rough, 4 * kernel.column, scale, at.nearest);
+  const { run, at, columnBytes, ...kernel } = wasmWith(states);
+  const { middle, scale } = rangeOf(states);
+  run.findNearest(states.count, at.x, at.starts, at.clock, middle, scale, at.columns, columnBytes, at.place, at.order, at.keys, at.rough, at.nearest);
   nearest.set(kernel.nearest.subarray(0, states.count));
 }
 
@@ -64,29 +65,23 @@ function wasmProducts(states: States, nearest: Int32Array): Products {
   return { products: kernel.products, multiply: (from) => run.multiplyDistances(from, states.count, at.x, at.starts, at.nearest, at.products, at.work) };
 }
 
-/** Fills the columns: each value of a state within ±10000, two of 16 bits a number. @param values room for the samples @returns rough units in one of the signal's */
-function roughen({ count, x, samples, starts }: States, values: Int32Array, rough: Int32Array, column: number): number {
+/** What makes a sample rough: less the middle, times the scale. */
+function rangeOf({ x, samples }: States): { readonly middle: number; readonly scale: number } {
   let [least, most] = [Infinity, -Infinity];
   for (let i = 0; i < samples; i++) {
     if (x[i] < least) least = x[i];
     if (x[i] > most) most = x[i];
   }
-  const middle = least / 2 + most / 2;
   const fitting = ROUGH_RANGE / (most - least);
-  const scale = fitting < HIGHEST_SCALE ? fitting : 0;
-  for (let i = 0; i < samples; i++) values[i] = Math.floor((x[i] - middle) * scale + 0.5);
-  for (let state = 0; state < count; state++) {
-    const i = starts[state];
-    rough[state] = (values[i] & 0xffff) | (values[i + DELAY] << 16);
-    rough[column + state] = (values[i + 2 * DELAY] & 0xffff) | (values[i + 3 * DELAY] << 16);
-    rough[2 * column + state] = values[i + 4 * DELAY] & 0xffff;
-  }
-  return scale;
+  return { middle: least / 2 + most / 2, scale: fitting < HIGHEST_SCALE ? fitting : 0 };
 }
 
 /** assembly/neighbours.ts; pointers are bytes. */
 interface NeighbourFunctions {
-  findNearest(states: number, x: number, starts: number, clock: number, rough: number, columnBytes: number, scale: number, nearest: number): void;
+  findNearest(
+    states: number, x: number, starts: number, clock: number, middle: number, scale: number,
+    columns: number, columnBytes: number, place: number, order: number, keys: number, rough: number, nearest: number,
+  ): void;
   multiplyDistances(from: number, states: number, x: number, starts: number, nearest: number, products: number, work: number): number;
 }
 
@@ -97,20 +92,25 @@ let wasm: ReturnType<typeof startWasm> | null = null;
 function startWasm(samples: number) {
   const { run, memory } = startKernel<NeighbourFunctions>((module ??= compileKernel(neighboursWasm)));
   // Each column begins on 16 bytes.
-  const column = Math.ceil((samples + ROUND) / 4) * 4;
-  const perSample = () => memory.reserve(4 * samples);
+  const columnBytes = 16 * Math.ceil((samples + 2 * ROUND) / 4);
+  const columns = (count: number) => memory.reserve(count * columnBytes);
   const at = {
-    x: memory.reserve(8 * samples),
-    starts: perSample(),
-    clock: perSample(),
-    nearest: perSample(),
-    rough: memory.reserve(3 * 4 * column),
+    // Samples are read two at a time, and squared four at a time.
+    x: memory.reserve(8 * (samples + 1)),
+    starts: columns(1),
+    clock: columns(1),
+    nearest: columns(1),
+    place: columns(1),
+    order: columns(1),
+    keys: columns(1),
+    rough: columns(3),
+    columns: memory.reserve(5 * columnBytes + 4 * COUNTS),
     products: memory.reserve(8 * (FOLLOWED + 1)),
     work: memory.reserve(8 * WORK),
   };
   const numbers = (pointer: number) => memory.i32(pointer, samples);
-  const views = { x: memory.f64(at.x, samples), starts: numbers(at.starts), clock: numbers(at.clock), nearest: numbers(at.nearest), values: new Int32Array(samples) };
-  return { run, at, samples, column, ...views, rough: memory.i32(at.rough, 3 * column), products: memory.f64(at.products, FOLLOWED + 1) };
+  const views = { x: memory.f64(at.x, samples), starts: numbers(at.starts), clock: numbers(at.clock), nearest: numbers(at.nearest) };
+  return { run, at, samples, columnBytes, ...views, products: memory.f64(at.products, FOLLOWED + 1) };
 }
 
 /** The kernel with these states in its memory. */

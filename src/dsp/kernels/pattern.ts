@@ -58,7 +58,7 @@ function wasmSpace(size: PatternSize): PatternSpace {
   const { run, memory } = startKernel<PatternFunctions>((module ??= compileKernel(patternWasm)));
   const width = shifts + length - 1;
   const room = (count: number) => memory.reserve(8 * count);
-  const at = { near: room(channels * width + BEYOND), pattern: room(channels * length), cross: room(shifts + BEYOND), power: room(shifts), rows: room(length * size.events), spare: room(size.events) };
+  const at = { near: room(channels * width + BEYOND), pattern: room(channels * length), cross: room(shifts + BEYOND), power: room(shifts), rows: room(length * size.events), spare: room(size.events + 1) };
   const space: PatternSpace = {
     near: memory.f64(at.near, channels * width),
     pattern: memory.f64(at.pattern, channels * length),

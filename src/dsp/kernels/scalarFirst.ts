@@ -1,13 +1,15 @@
 /** First pass of a transform of two complex samples, x[0] + j x[1] and x[2] + j x[3]: all there is to do. */
-export function first2(x: Float64Array, re: Float64Array, im: Float64Array): void {
-  re[0] = x[0] + x[2];
-  im[0] = x[1] + x[3];
-  re[1] = x[0] - x[2];
-  im[1] = x[1] - x[3];
+export function first2(x: Float64Array, z: Float64Array): void {
+  const length = z.length >> 1;
+  z[0] = x[0] + x[2];
+  z[length] = x[1] + x[3];
+  z[1] = x[0] - x[2];
+  z[length + 1] = x[1] - x[3];
 }
 
 /** First pass, butterflies of four: reads in order, writes each to its place. */
-export function first4(x: Float64Array, places: Int32Array, re: Float64Array, im: Float64Array): void {
+export function first4(x: Float64Array, places: Int32Array, z: Float64Array): void {
+  const length = z.length >> 1;
   const count = places.length;
   const step = 2 * count;
   for (let i = 0; i < count; i++) {
@@ -29,19 +31,20 @@ export function first4(x: Float64Array, places: Int32Array, re: Float64Array, im
     const gi = bi + di;
     const hr = br - dr;
     const hi = bi - di;
-    re[out] = er + gr;
-    im[out] = ei + gi;
-    re[out + 1] = fr + hi;
-    im[out + 1] = fi - hr;
-    re[out + 2] = er - gr;
-    im[out + 2] = ei - gi;
-    re[out + 3] = fr - hi;
-    im[out + 3] = fi + hr;
+    z[out] = er + gr;
+    z[length + out] = ei + gi;
+    z[out + 1] = fr + hi;
+    z[length + out + 1] = fi - hr;
+    z[out + 2] = er - gr;
+    z[length + out + 2] = ei - gi;
+    z[out + 3] = fr - hi;
+    z[length + out + 3] = fi + hr;
   }
 }
 
 /** First pass, butterflies of eight: two of four, of the even and of the odd samples, and their sum and difference. */
-export function first8(x: Float64Array, places: Int32Array, re: Float64Array, im: Float64Array): void {
+export function first8(x: Float64Array, places: Int32Array, z: Float64Array): void {
+  const length = z.length >> 1;
   const count = places.length;
   const step = 2 * count;
   for (let i = 0; i < count; i++) {
@@ -95,27 +98,27 @@ export function first8(x: Float64Array, places: Int32Array, re: Float64Array, im
     hi = bi - di;
     ar = er + gr;
     ai = ei + gi;
-    re[out] = ar + o0r;
-    im[out] = ai + o0i;
-    re[out + 4] = ar - o0r;
-    im[out + 4] = ai - o0i;
+    z[out] = ar + o0r;
+    z[length + out] = ai + o0i;
+    z[out + 4] = ar - o0r;
+    z[length + out + 4] = ai - o0i;
     ar = fr + hi;
     ai = fi - hr;
-    re[out + 1] = ar + o1r;
-    im[out + 1] = ai + o1i;
-    re[out + 5] = ar - o1r;
-    im[out + 5] = ai - o1i;
+    z[out + 1] = ar + o1r;
+    z[length + out + 1] = ai + o1i;
+    z[out + 5] = ar - o1r;
+    z[length + out + 5] = ai - o1i;
     ar = er - gr;
     ai = ei - gi;
-    re[out + 2] = ar + o2r;
-    im[out + 2] = ai + o2i;
-    re[out + 6] = ar - o2r;
-    im[out + 6] = ai - o2i;
+    z[out + 2] = ar + o2r;
+    z[length + out + 2] = ai + o2i;
+    z[out + 6] = ar - o2r;
+    z[length + out + 6] = ai - o2i;
     ar = fr - hi;
     ai = fi + hr;
-    re[out + 3] = ar + o3r;
-    im[out + 3] = ai - o3i;
-    re[out + 7] = ar - o3r;
-    im[out + 7] = ai + o3i;
+    z[out + 3] = ar + o3r;
+    z[length + out + 3] = ai - o3i;
+    z[out + 7] = ar - o3r;
+    z[length + out + 7] = ai + o3i;
   }
 }

@@ -5,8 +5,9 @@
  * @param from where the twiddles of this pass start
  * @param channel re of bin k goes to 4k + channel of `out`, im two entries behind it
  */
-export function lastSpectrum(re: Float64Array, im: Float64Array, twiddles: Float64Array, from: number, splits: Float64Array, channel: number, out: Float64Array): void {
-  const span = re.length >> 2;
+export function lastSpectrum(z: Float64Array, twiddles: Float64Array, from: number, splits: Float64Array, channel: number, out: Float64Array): void {
+  const length = z.length >> 1;
+  const span = length >> 2;
   // Written out and without calls: a number that crosses a call is put into an object.
   let sumR = 0;
   let sumI = 0;
@@ -17,14 +18,14 @@ export function lastSpectrum(re: Float64Array, im: Float64Array, twiddles: Float
     // Butterfly p.
     let wr = twiddles[v];
     let wi = twiddles[v + 1];
-    let zr = re[p + span];
-    let zi = im[p + span];
+    let zr = z[p + span];
+    let zi = z[length + p + span];
     let br = zr * wr - zi * wi;
     let bi = zr * wi + zi * wr;
     wr = twiddles[v + 4];
     wi = twiddles[v + 5];
-    zr = re[p + 3 * span];
-    zi = im[p + 3 * span];
+    zr = z[p + 3 * span];
+    zi = z[length + p + 3 * span];
     let dr = zr * wr - zi * wi;
     let di = zr * wi + zi * wr;
     let gr = br + dr;
@@ -33,12 +34,12 @@ export function lastSpectrum(re: Float64Array, im: Float64Array, twiddles: Float
     let hi = bi - di;
     wr = twiddles[v + 2];
     wi = twiddles[v + 3];
-    zr = re[p + 2 * span];
-    zi = im[p + 2 * span];
+    zr = z[p + 2 * span];
+    zi = z[length + p + 2 * span];
     let cr = zr * wr - zi * wi;
     let ci = zr * wi + zi * wr;
-    let ar = re[p];
-    let ai = im[p];
+    let ar = z[p];
+    let ai = z[length + p];
     let er = ar + cr;
     let ei = ai + ci;
     let fr = ar - cr;
@@ -54,14 +55,14 @@ export function lastSpectrum(re: Float64Array, im: Float64Array, twiddles: Float
     // Butterfly q.
     wr = twiddles[w];
     wi = twiddles[w + 1];
-    zr = re[q + span];
-    zi = im[q + span];
+    zr = z[q + span];
+    zi = z[length + q + span];
     br = zr * wr - zi * wi;
     bi = zr * wi + zi * wr;
     wr = twiddles[w + 4];
     wi = twiddles[w + 5];
-    zr = re[q + 3 * span];
-    zi = im[q + 3 * span];
+    zr = z[q + 3 * span];
+    zi = z[length + q + 3 * span];
     dr = zr * wr - zi * wi;
     di = zr * wi + zi * wr;
     gr = br + dr;
@@ -70,12 +71,12 @@ export function lastSpectrum(re: Float64Array, im: Float64Array, twiddles: Float
     hi = bi - di;
     wr = twiddles[w + 2];
     wi = twiddles[w + 3];
-    zr = re[q + 2 * span];
-    zi = im[q + 2 * span];
+    zr = z[q + 2 * span];
+    zi = z[length + q + 2 * span];
     cr = zr * wr - zi * wi;
     ci = zr * wi + zi * wr;
-    ar = re[q];
-    ai = im[q];
+    ar = z[q];
+    ai = z[length + q];
     er = ar + cr;
     ei = ai + ci;
     fr = ar - cr;
@@ -150,28 +151,28 @@ export function lastSpectrum(re: Float64Array, im: Float64Array, twiddles: Float
     out[at + 2] = ti - sumI;
   }
   // The butterflies that mirror themselves.
-  join(0, 1, span, twiddles, from, re, im);
-  splitEnds(re, im, channel, out);
-  split(span, 3 * span, re, im, splits, channel, out);
+  join(0, 1, span, twiddles, from, z);
+  splitEnds(z, channel, out);
+  split(span, 3 * span, z, splits, channel, out);
   const half = span >> 1;
-  join(half, half + 1, span, twiddles, from, re, im);
-  for (const k of [half, half + span]) {
-    const m = re.length - k;
-    split(k, m, re, im, splits, channel, out);
-  }
+  join(half, half + 1, span, twiddles, from, z);
+  split(half, length - half, z, splits, channel, out);
+  split(half + span, length - half - span, z, splits, channel, out);
 }
 
 /** The same behind a first pass that was the only one: transforms of up to eight complex samples. */
-export function onlySpectrum(re: Float64Array, im: Float64Array, splits: Float64Array, channel: number, out: Float64Array): void {
-  splitEnds(re, im, channel, out);
-  for (let k = 1, m = re.length - 1; k < m; k++, m--) split(k, m, re, im, splits, channel, out);
+export function onlySpectrum(z: Float64Array, splits: Float64Array, channel: number, out: Float64Array): void {
+  const length = z.length >> 1;
+  splitEnds(z, channel, out);
+  for (let k = 1, m = length - 1; k < m; k++, m--) split(k, m, z, splits, channel, out);
 }
 
 /**
  * Butterflies j of a later pass, in place: four neighbouring transforms of `span` become one of four times that, everywhere.
  * All that share their twiddles in turn, which stay in registers.
  */
-export function join(first: number, end: number, span: number, twiddles: Float64Array, from: number, re: Float64Array, im: Float64Array): void {
+export function join(first: number, end: number, span: number, twiddles: Float64Array, from: number, z: Float64Array): void {
+  const length = z.length >> 1;
   for (let j = first, w = from + 6 * first; j < end; j++, w += 6) {
     const w1r = twiddles[w];
     const w1i = twiddles[w + 1];
@@ -179,52 +180,53 @@ export function join(first: number, end: number, span: number, twiddles: Float64
     const w2i = twiddles[w + 3];
     const w3r = twiddles[w + 4];
     const w3i = twiddles[w + 5];
-    for (let p0 = j; p0 < re.length; p0 += 4 * span) {
+    for (let p0 = j; p0 < length; p0 += 4 * span) {
       const p1 = p0 + span;
       const p2 = p1 + span;
       const p3 = p2 + span;
-      let zr = re[p1];
-      let zi = im[p1];
+      let zr = z[p1];
+      let zi = z[length + p1];
       const br = zr * w1r - zi * w1i;
       const bi = zr * w1i + zi * w1r;
-      zr = re[p3];
-      zi = im[p3];
+      zr = z[p3];
+      zi = z[length + p3];
       const dr = zr * w3r - zi * w3i;
       const di = zr * w3i + zi * w3r;
       const gr = br + dr;
       const gi = bi + di;
       const hr = br - dr;
       const hi = bi - di;
-      zr = re[p2];
-      zi = im[p2];
+      zr = z[p2];
+      zi = z[length + p2];
       const cr = zr * w2r - zi * w2i;
       const ci = zr * w2i + zi * w2r;
-      const ar = re[p0];
-      const ai = im[p0];
+      const ar = z[p0];
+      const ai = z[length + p0];
       const er = ar + cr;
       const ei = ai + ci;
       const fr = ar - cr;
       const fi = ai - ci;
-      re[p0] = er + gr;
-      im[p0] = ei + gi;
-      re[p1] = fr + hi;
-      im[p1] = fi - hr;
-      re[p2] = er - gr;
-      im[p2] = ei - gi;
-      re[p3] = fr - hi;
-      im[p3] = fi + hr;
+      z[p0] = er + gr;
+      z[length + p0] = ei + gi;
+      z[p1] = fr + hi;
+      z[length + p1] = fi - hr;
+      z[p2] = er - gr;
+      z[length + p2] = ei - gi;
+      z[p3] = fr - hi;
+      z[length + p3] = fi + hr;
     }
   }
 }
 
 /** Bins k and M - k from the complex spectrum's. */
-function split(k: number, m: number, re: Float64Array, im: Float64Array, splits: Float64Array, channel: number, out: Float64Array): void {
+function split(k: number, m: number, z: Float64Array, splits: Float64Array, channel: number, out: Float64Array): void {
+  const length = z.length >> 1;
   const wr = splits[2 * k - 2];
   const wi = splits[2 * k - 1];
-  const er = (re[k] + re[m]) * 0.5;
-  const ei = (im[k] - im[m]) * 0.5;
-  const or = re[k] - re[m];
-  const oi = im[k] + im[m];
+  const er = (z[k] + z[m]) * 0.5;
+  const ei = (z[length + k] - z[length + m]) * 0.5;
+  const or = z[k] - z[m];
+  const oi = z[length + k] + z[length + m];
   const tr = or * wr - oi * wi;
   const ti = or * wi + oi * wr;
   out[4 * k + channel] = er + tr;
@@ -234,13 +236,14 @@ function split(k: number, m: number, re: Float64Array, im: Float64Array, splits:
 }
 
 /** Bins 0, M / 2 and M. */
-function splitEnds(re: Float64Array, im: Float64Array, channel: number, out: Float64Array): void {
-  const half = re.length >> 1;
-  const last = 4 * re.length + channel;
-  out[channel] = re[0] + im[0];
+function splitEnds(z: Float64Array, channel: number, out: Float64Array): void {
+  const length = z.length >> 1;
+  const half = length >> 1;
+  const last = 4 * length + channel;
+  out[channel] = z[0] + z[length];
   out[channel + 2] = 0;
-  out[last] = re[0] - im[0];
+  out[last] = z[0] - z[length];
   out[last + 2] = 0;
-  out[4 * half + channel] = re[half];
-  out[4 * half + channel + 2] = 0 - im[half];
+  out[4 * half + channel] = z[half];
+  out[4 * half + channel + 2] = 0 - z[length + half];
 }

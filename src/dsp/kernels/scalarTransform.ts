@@ -17,40 +17,38 @@ export class ScalarTransform {
   readonly #length: number;
   readonly #first: 2 | 4 | 8;
   readonly #tables: FftTables;
-  readonly #re: Float64Array;
-  readonly #im: Float64Array;
+  /** Real parts, then imaginary ones: one array more would take a register from the loops, which have none to spare. */
+  readonly #z: Float64Array;
 
   /** @param size samples, a power of two of at least 4 */
   constructor(size: number) {
     this.#length = size / 2;
     this.#first = firstSpan(this.#length);
     this.#tables = fftTables(this.#length);
-    this.#re = new Float64Array(this.#length);
-    this.#im = new Float64Array(this.#length);
+    this.#z = new Float64Array(2 * this.#length);
   }
 
   /** Bins 0 to size / 2: re at 4k + channel of `out`, im two entries behind it. */
   toSpectrum(input: Float64Array, channel: number, out: Float64Array): void {
     const { places, twiddles, splits } = this.#tables;
     const length = this.#length;
-    const re = this.#re;
-    const im = this.#im;
+    const z = this.#z;
     // 1.
     const first = this.#first;
-    if (first === 2) first2(input, re, im);
-    else if (first === 4) first4(input, places, re, im);
-    else first8(input, places, re, im);
+    if (first === 2) first2(input, z);
+    else if (first === 4) first4(input, places, z);
+    else first8(input, places, z);
     if (first === length) {
-      onlySpectrum(re, im, splits, channel, out);
+      onlySpectrum(z, splits, channel, out);
       return;
     }
     // 2.
     let from = 0;
     for (let span: number = first; 4 * span < length; span *= 4) {
-      join(0, span, span, twiddles, from, re, im);
+      join(0, span, span, twiddles, from, z);
       from += 6 * span;
     }
     // 3.
-    lastSpectrum(re, im, twiddles, from, splits, channel, out);
+    lastSpectrum(z, twiddles, from, splits, channel, out);
   }
 }

@@ -13,11 +13,11 @@ type Parity = 'even' | 'odd';
  * Convolution with a kernel that is even (w[-k] = w[k]) or odd (w[-k] = -w[k]): half the products of a plain one.
  * out[i] = w[0] x[i] + sum of w[k] (x[i + k] ± x[i - k]), added in the order of k. Beyond its ends the signal is mirrored.
  * @param weights w[0] to w[half]
- * @returns new array of the signal's length
+ * @param out receives the result: as long as the signal, and another array
+ * @returns `out`
  */
-export function convolveFolded(signal: Float64Array, weights: Float64Array, parity: Parity): Float64Array {
+export function convolveFolded(signal: Float64Array, weights: Float64Array, parity: Parity, out: Float64Array = new Float64Array(signal.length)): Float64Array {
   const half = weights.length - 1;
-  const out = new Float64Array(signal.length);
   const { padded, sums, fold } = kernelKind() === 'wasm' ? wasmSpace(weights, parity) : scalarSpace(weights, parity);
   for (let from = 0; from < signal.length; from += BLOCK) {
     const count = Math.min(BLOCK, signal.length - from);

@@ -1,9 +1,10 @@
 import type { Span } from '../../model/index.ts';
-import { bandpassInto, lowpass, lowpassAll, type WriteSignal } from '../filters/zeroPhase.ts';
+import { bandpassInto, lowpassInto, type WriteSignal } from '../filters/zeroPhase.ts';
 import { stepRhythm, type StepRhythm } from '../gait/stepRhythm.ts';
+import { Rooms } from '../rooms.ts';
 import type { SensorSeries } from '../series.ts';
 import { correlation, mean, signalSd, skewness } from '../summary.ts';
-import { project, projectInto } from './bodyFrame.ts';
+import { projectInto } from './bodyFrame.ts';
 import { add, cross, normalise, perpendicular, scale, type Vector3 } from './vector.ts';
 
 /** What one stretch of walking says about how the sensor is worn. */
@@ -47,12 +48,14 @@ const GYRO_PER_ACC = 50;
 export function walkingFrame(series: SensorSeries, span: Span): WalkingFrame {
   const fs = series.sampleRateHz;
   const found = walkingRhythm(series, span);
-  const along = (d: Vector3) => project(series.acc, d, NO_BIAS, span.start, span.end);
-  const forwardRaw = along(found.axis);
+  const [along, forward, rising] = signRooms.rooms(3, span.end - span.start);
+  projectInto(along, 0, series.acc, found.axis, NO_BIAS, span.start, span.end);
+  projectInto(rising, 0, series.acc, found.up, NO_BIAS, span.start, span.end);
   // 4. Sign.
-  const [forward, rising] = lowpassAll([forwardRaw, along(found.up)], 4, fs);
-  const brakingGoesWithRise = correlation(forward, slope(rising));
-  const brakingIsSteeper = Math.max(-2, Math.min(2, skewness(slope(lowpass(forwardRaw, 15, fs)))));
+  lowpassInto([forward, rising], [along, rising], 4, fs);
+  const brakingGoesWithRise = correlation(forward, toSlope(rising));
+  lowpassInto([along], [along], 15, fs);
+  const brakingIsSteeper = Math.max(-2, Math.min(2, skewness(toSlope(along))));
   const sign = brakingGoesWithRise - 0.15 * brakingIsSteeper;
   return { up: found.up, forward: sign < 0 ? scale(found.axis, -1) : found.axis, rhythm: found.rhythm };
 }
@@ -72,8 +75,7 @@ export function walkingRhythm(series: SensorSeries, span: Span): WalkingRhythm {
   const fs = series.sampleRateHz;
 
   // 1. Up.
-  const meanOf = (column: Float64Array) => mean(column.subarray(span.start, span.end));
-  const up = normalise([meanOf(series.acc.x), meanOf(series.acc.y), meanOf(series.acc.z)]);
+  const up = normalise(meanVector(series.acc, span));
   const side = perpendicular(up);
   const other = cross(up, side);
 
@@ -90,7 +92,7 @@ export function walkingRhythm(series: SensorSeries, span: Span): WalkingRhythm {
 
   // Sideways acceleration, roll and yaw.
   const sideways = [repetitionAlong(level, -sine, cosine)];
-  if (yaw) sideways.push(repetitionAlong(laggedMoments(g1, g2, lag), cosine, sine), repetitionAlong(laggedMoments(yaw, yaw, lag), 1, 0));
+  if (yaw) sideways.push(repetitionAlong(laggedMoments(g1, g2, lag), cosine, sine), repetition(yaw, lag));
   const omega = rhythm ? (2 * Math.PI * fs) / rhythm.stepSamples : Infinity;
   return {
     up,
@@ -101,14 +103,22 @@ export function walkingRhythm(series: SensorSeries, span: Span): WalkingRhythm {
   };
 }
 
+function meanVector({ x, y, z }: SensorSeries['acc'], { start, end }: Span): Vector3 {
+  let [sumX, sumY, sumZ] = [0, 0, 0];
+  for (let i = start; i < end; i++) {
+    sumX += x[i];
+    sumY += y[i];
+    sumZ += z[i];
+  }
+  const n = end - start;
+  return [sumX / n, sumY / n, sumZ / n];
+}
+
 /** Acceleration, then turning rates, along three directions, in the band of the rhythm. The arrays are used again by the next call. */
 function rhythmChannels(series: SensorSeries, { start, end }: Span, directions: readonly Vector3[]): Float64Array[] {
   const n = end - start;
   const sources = series.gyr ? [series.acc, series.gyr] : [series.acc];
-  const channels = Array.from({ length: 3 * sources.length }, (_, k) => {
-    if ((kept[k]?.length ?? 0) < n) kept[k] = new Float64Array(n);
-    return kept[k].subarray(0, n);
-  });
+  const channels = rhythmRooms.rooms(3 * sources.length, n);
   const write: WriteSignal = (k, room, at) => {
     const direction = directions[k % 3];
     projectInto(room, at, sources[Math.floor(k / 3)], k < 3 ? direction : scale(direction, 1 / GYRO_PER_ACC), NO_BIAS, start, end);
@@ -118,8 +128,9 @@ function rhythmChannels(series: SensorSeries, { start, end }: Span, directions: 
 }
 
 const NO_BIAS: Vector3 = [0, 0, 0];
-/** One for each channel, grown to the longest window seen: nothing is allocated per window. */
-const kept: Float64Array[] = [];
+// Nothing is allocated per window.
+const rhythmRooms = new Rooms();
+const signRooms = new Rooms();
 
 /** Products of two channels with each other a lag later, and with themselves. Of any direction between them nothing else need be known. */
 interface LaggedMoments {
@@ -151,6 +162,18 @@ function laggedMoments(a: Float64Array, b: Float64Array, lag: number): LaggedMom
   return { aa, bb, ab: 0.5 * ab, powerA: 0.5 * powerA, powerB: 0.5 * powerB, powerAB: 0.5 * powerAB };
 }
 
+/** Autocorrelation of one channel at the lag, 0 for a signal without power. */
+function repetition(x: Float64Array, lag: number): number {
+  let product = 0;
+  let power = 0;
+  for (let i = 0, k = lag; k < x.length; i++, k++) {
+    product += x[i] * x[k];
+    power += x[i] * x[i] + x[k] * x[k];
+  }
+  power *= 0.5;
+  return power > 0 ? Math.max(-1, Math.min(1, product / power)) : 0;
+}
+
 /** Autocorrelation at the lag of p times the first plus q times the second channel, 0 for a signal without power. */
 function repetitionAlong({ aa, bb, ab, powerA, powerB, powerAB }: LaggedMoments, p: number, q: number): number {
   const power = p * p * powerA + q * q * powerB + 2 * p * q * powerAB;
@@ -163,9 +186,9 @@ function repeatingDirection({ aa, bb, ab }: LaggedMoments): number {
   return 0.5 * Math.atan2(2 * ab, aa - bb);
 }
 
-/** Differences of neighbours, same length; the last one is zero. */
-function slope(x: Float64Array): Float64Array {
-  const out = new Float64Array(x.length);
-  for (let i = 0; i + 1 < x.length; i++) out[i] = x[i + 1] - x[i];
-  return out;
+/** Differences of neighbours in place of the values; the last one is zero. */
+function toSlope(x: Float64Array): Float64Array {
+  for (let i = 0; i + 1 < x.length; i++) x[i] = x[i + 1] - x[i];
+  if (x.length > 0) x[x.length - 1] = 0;
+  return x;
 }

@@ -55,7 +55,7 @@ export function spectralArcLengths(movements: readonly Float64Array[], sampleRat
 function arcLength(power: Float64Array, channel: number, sampleRateHz: number): number | null {
   const bins = power.length / 2;
   let most = 0;
-  for (let k = 0; k < bins; k++) most = Math.max(most, power[2 * k + channel]);
+  for (let at = channel; at < power.length; at += 2) if (power[at] > most) most = power[at];
   if (most === 0) return null;
   const highest = Math.sqrt(most);
   // 2.
@@ -72,7 +72,13 @@ function arcLength(power: Float64Array, channel: number, sampleRateHz: number): 
   // Math.hypot guards against overflow that cannot happen here, at several times the cost.
   const stepped = (1 / (last - first)) ** 2;
   let length = 0;
-  for (let k = first; k < last; k++) length += Math.sqrt(stepped + ((magnitude[k + 1] - magnitude[k]) / highest) ** 2);
+  let before = magnitude[first];
+  for (let k = first + 1; k <= last; k++) {
+    const next = magnitude[k];
+    const rise = (next - before) / highest;
+    length += Math.sqrt(stepped + rise * rise);
+    before = next;
+  }
   return -length;
 }
 

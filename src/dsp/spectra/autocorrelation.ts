@@ -1,4 +1,5 @@
 import { pairTransform } from '../kernels/realTransform.ts';
+import { Rooms } from '../rooms.ts';
 
 /**
  * Unbiased autocorrelation of several channels together, 1 at lag 0.
@@ -29,34 +30,50 @@ export function autocorrelations(first: readonly Float64Array[], second: readonl
   const plan = pairTransform(size);
   const { inputs, power, spectrum } = plan;
   const bins = size / 2 + 1;
-  const sums = [first, second].map((set) => ({ set, power: new Float64Array(bins) }));
+  const sums = [first, second].map((set, k) => ({ set, power: rooms.room(k, bins).fill(0) }));
   // There.
   for (let pair = 0; pair < channels.length; pair += 2) {
     const two = channels.slice(pair, pair + 2);
-    two.forEach((channel, c) => inputs[c].fill(0, n).set(channel));
+    for (const [c, channel] of two.entries()) {
+      inputs[c].fill(0, n);
+      inputs[c].set(channel);
+    }
     plan.toPower();
-    two.forEach((channel, c) => {
-      for (const sum of sums) if (sum.set.includes(channel)) addTo(sum.power, power, c);
-    });
+    for (const { set, power: sum } of sums) {
+      const [a, b] = two.map((channel) => set.includes(channel));
+      if (a && b) addBoth(sum, power);
+      else if (a || b) addOne(sum, power, a ? 0 : 1);
+    }
   }
   // Back: a power spectrum is real and even, so its transform is its inverse transform, but for the factor.
   sums.forEach((sum, c) => mirror(sum.power, inputs[c]));
   plan.toSpectrum();
-  const lags = (c: number) => {
-    const out = new Float64Array(maxLag + 1);
-    const zero = spectrum[c] / n;
-    if (zero > 0) for (let lag = 0; lag <= maxLag; lag++) out[lag] = spectrum[4 * lag + c] / (n - lag) / zero;
-    return out;
-  };
-  return [lags(0), lags(1)];
+  return [unbiased(spectrum, 0, n, maxLag), unbiased(spectrum, 1, n, maxLag)];
 }
 
-function addTo(sum: Float64Array, power: Float64Array, channel: number): void {
-  for (let k = 0; k < sum.length; k++) sum[k] += power[2 * k + channel];
+/** Sums over `n` - lag products, each divided by their number, and by that at lag 0. */
+function unbiased(spectrum: Float64Array, channel: number, n: number, maxLag: number): Float64Array {
+  const out = new Float64Array(maxLag + 1);
+  const zero = spectrum[channel] / n;
+  if (zero > 0) for (let lag = 0; lag <= maxLag; lag++) out[lag] = spectrum[4 * lag + channel] / (n - lag) / zero;
+  return out;
 }
+
+/** Adds the power of one of two channels. */
+function addOne(sum: Float64Array, power: Float64Array, channel: number): void {
+  for (let k = 0, at = channel; k < sum.length; k++, at += 2) sum[k] += power[at];
+}
+
+/** Adds that of the first, then that of the second. */
+function addBoth(sum: Float64Array, power: Float64Array): void {
+  for (let k = 0, at = 0; k < sum.length; k++, at += 2) sum[k] = sum[k] + power[at] + power[at + 1];
+}
+
+/** One for each sum. */
+const rooms = new Rooms();
 
 /** Writes bins 0 to size / 2, and the same backwards behind them. */
 function mirror(power: Float64Array, out: Float64Array): void {
   out.set(power);
-  for (let k = 1; k < power.length - 1; k++) out[out.length - k] = power[k];
+  for (let k = 1, to = out.length - 1; k < power.length - 1; k++, to--) out[to] = power[k];
 }

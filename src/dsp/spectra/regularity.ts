@@ -1,5 +1,6 @@
+import { Rooms } from '../rooms.ts';
 import { mean } from '../summary.ts';
-import { autocorrelation } from './autocorrelation.ts';
+import { autocorrelations } from './autocorrelation.ts';
 
 /** A peak is looked for this near to the lag the contacts give: asymmetric steps differ from half a stride, strides vary less. */
 const STEP_TOLERANCE = 0.25;
@@ -28,18 +29,38 @@ export interface Regularity {
  * @returns null when the signal is shorter than two strides or constant
  */
 export function regularity(acc: Float64Array, strideSamples: number): Regularity | null {
+  return regularities([acc, acc], strideSamples)[0];
+}
+
+/** The same of two axes of one walk, whose transforms cost as much as that of one. @param pair equally long */
+export function regularities(pair: readonly [Float64Array, Float64Array], strideSamples: number): [Regularity | null, Regularity | null] {
   const longest = Math.ceil(strideSamples * (1 + STRIDE_TOLERANCE)) + 1;
-  if (acc.length < 2 * strideSamples || acc.length <= longest) return null;
-  if (acc.every((v) => v === acc[0])) return null;
+  const { length } = pair[0];
+  if (length < 2 * strideSamples || length <= longest) return [null, null];
   // 1.
-  const average = mean(acc);
-  const centred = new Float64Array(acc.length);
-  for (let i = 0; i < acc.length; i++) centred[i] = acc[i] - average;
-  const alike = autocorrelation([centred], longest);
+  const [first, second] = pair.map((signal, k) => centred(signal, rooms.room(k, length)));
+  const alike = autocorrelations([first], [second], longest);
   // 2.
-  const step = highestNear(alike, strideSamples / 2, STEP_TOLERANCE);
-  const stride = highestNear(alike, strideSamples, STRIDE_TOLERANCE);
-  return { step: Math.min(1, step), stride: Math.min(1, stride) };
+  const of = (k: 0 | 1): Regularity | null => {
+    if (isConstant(pair[k])) return null;
+    const step = highestNear(alike[k], strideSamples / 2, STEP_TOLERANCE);
+    const stride = highestNear(alike[k], strideSamples, STRIDE_TOLERANCE);
+    return { step: Math.min(1, step), stride: Math.min(1, stride) };
+  };
+  return [of(0), of(1)];
+}
+
+const rooms = new Rooms();
+
+function centred(signal: Float64Array, out: Float64Array): Float64Array {
+  const average = mean(signal);
+  for (let i = 0; i < signal.length; i++) out[i] = signal[i] - average;
+  return out;
+}
+
+function isConstant(signal: Float64Array): boolean {
+  for (let i = 1; i < signal.length; i++) if (signal[i] !== signal[0]) return false;
+  return true;
 }
 
 /** Highest autocorrelation at lags around one, between lags by the vertex of a parabola. */

@@ -34,44 +34,72 @@ export function powerDensity(pieces: readonly Float64Array[], windowS: number, s
   const taper = hann(length);
   const sum = new Float64Array(size / 2 + 1);
   let windows = 0;
-  /** Windows that wait in the plan for their transform: it takes two at once. */
-  let waiting = 0;
-  const add = () => {
-    plan.toPower();
-    for (let c = 0; c < waiting; c++) for (let k = 0; k < sum.length; k++) sum[k] += plan.power[2 * k + c];
-    windows += waiting;
-    waiting = 0;
-  };
-  for (const piece of pieces) {
-    for (let start = 0; start + length <= piece.length; start += hop) {
+  /** The first of two windows: the plan takes both at once. */
+  let waiting: Window | null = null;
+  for (const signal of pieces) {
+    for (let start = 0; start + length <= signal.length; start += hop) {
+      if (isConstant(signal, start, length)) continue;
+      windows++;
+      if (waiting === null) {
+        waiting = { signal, start };
+        continue;
+      }
       // 1. Standardised and tapered; 2. the zeros are there.
-      if (standardise(piece, start, taper.values, plan.inputs[waiting])) waiting++;
-      if (waiting === 2) add();
+      standardise(waiting, { signal, start }, taper.values, plan.inputs);
+      plan.toPower();
+      for (let k = 0; k < sum.length; k++) sum[k] = sum[k] + plan.power[2 * k] + plan.power[2 * k + 1];
+      waiting = null;
     }
   }
-  if (waiting > 0) add();
+  if (waiting !== null) {
+    standardise(waiting, waiting, taper.values, plan.inputs);
+    plan.toPower();
+    for (let k = 0; k < sum.length; k++) sum[k] += plan.power[2 * k];
+  }
   if (windows === 0) return null;
   // 3.
   const density = sum.map((power, k) => ((k === 0 || k === size / 2 ? 1 : 2) * power) / (sampleRateHz * taper.power * windows));
   return { density, binHz: sampleRateHz / size, windows };
 }
 
-/** Writes a tapered window with mean 0 and variance 1 (before the taper) to the front of `out`. @returns false for a constant window, of which there is none */
-function standardise(signal: Float64Array, start: number, taper: Float64Array, out: Float64Array): boolean {
-  const length = taper.length;
-  let sum = 0;
-  for (let i = 0; i < length; i++) sum += signal[start + i];
-  const mean = sum / length;
-  let squares = 0;
-  let varies = false;
-  for (let i = 0; i < length; i++) {
-    squares += (signal[start + i] - mean) ** 2;
-    varies ||= signal[start + i] !== signal[start];
-  }
-  if (!varies) return false;
-  const sd = Math.sqrt(squares / length);
-  for (let i = 0; i < length; i++) out[i] = (taper[i] * (signal[start + i] - mean)) / sd;
+interface Window {
+  readonly signal: Float64Array;
+  readonly start: number;
+}
+
+function isConstant(signal: Float64Array, start: number, length: number): boolean {
+  for (let i = start + 1; i < start + length; i++) if (signal[i] !== signal[start]) return false;
   return true;
+}
+
+/**
+ * Writes two tapered windows with mean 0 and variance 1 (before the taper) to the fronts of two arrays. Two, because a sum waits for
+ * itself at every step: that of the other window is had for next to nothing.
+ */
+function standardise({ signal: a, start: fromA }: Window, { signal: b, start: fromB }: Window, taper: Float64Array, [outA, outB]: readonly Float64Array[]): void {
+  const length = taper.length;
+  let sumA = 0;
+  let sumB = 0;
+  for (let i = 0; i < length; i++) {
+    sumA += a[fromA + i];
+    sumB += b[fromB + i];
+  }
+  const meanA = sumA / length;
+  const meanB = sumB / length;
+  let squaresA = 0;
+  let squaresB = 0;
+  for (let i = 0; i < length; i++) {
+    const deviationA = a[fromA + i] - meanA;
+    const deviationB = b[fromB + i] - meanB;
+    squaresA += deviationA * deviationA;
+    squaresB += deviationB * deviationB;
+  }
+  const sdA = Math.sqrt(squaresA / length);
+  const sdB = Math.sqrt(squaresB / length);
+  for (let i = 0; i < length; i++) {
+    outA[i] = (taper[i] * (a[fromA + i] - meanA)) / sdA;
+    outB[i] = (taper[i] * (b[fromB + i] - meanB)) / sdB;
+  }
 }
 
 /** A taper and the sum of its squares. */

@@ -1,5 +1,4 @@
 import { countMatches } from '../kernels/entropy.ts';
-import { ascending } from './ascending.ts';
 
 /** Pattern length and tolerance, the tolerance as a share of the standard deviation. */
 const M = 2;
@@ -23,9 +22,7 @@ export interface SampleEntropy {
  * Needs: pieces of one evenly sampled signal; the value depends on the sampling rate, so callers fix it.
  * Steps:
  * 1. Every piece loses its mean; r = 0.2 times the standard deviation (divided by n) of all pieces together.
- * 2. Samples by rank: those within r of a sample have ranks without a gap, so whole numbers tell what matches.
- * 3. Patterns in the order of their first sample: only those behind one another can match.
- * 4. Pairs within r for two samples, and of those for three, each counted once.
+ * 2. Pairs of patterns within r for two samples, and of those for three, each counted once (how: `countMatches`).
  * Differs from the source: several pieces; no pattern crosses from one to the next.
  *
  * @param pieces any unit
@@ -34,9 +31,8 @@ export interface SampleEntropy {
 export function sampleEntropy(pieces: readonly Float64Array[]): SampleEntropy {
   const n = pieces.reduce((sum, piece) => sum + piece.length, 0);
   if (n === 0) throw new RangeError('sampleEntropy needs at least one sample');
-  if (n > buffers.samples) buffers = reserve(n);
-  // Local names: a loop reads them faster than the module's.
-  const { x, startsPattern, rankOf, sorted, low, high, patternsBelow, firstRank, second, third, ends } = buffers;
+  if (n > room.x.length) room = { x: new Float64Array(n), starts: new Uint8Array(n) };
+  const { x, starts } = room;
   // 1. One column, pieces behind one another, and where patterns may start.
   let at = 0;
   let patterns = 0;
@@ -48,57 +44,15 @@ export function sampleEntropy(pieces: readonly Float64Array[]): SampleEntropy {
     for (let i = 0; i < piece.length; i++, at++) {
       x[at] = piece[i] - mean;
       squares += x[at] * x[at];
-      startsPattern[at] = i + M < piece.length ? 1 : 0;
-      patterns += startsPattern[at];
+      starts[at] = i + M < piece.length ? 1 : 0;
     }
+    patterns += Math.max(0, piece.length - M);
   }
   const r = TOLERANCE_SDS * Math.sqrt(squares / n);
   // 2.
-  const order = ascending(x, n);
-  for (let rank = 0; rank < n; rank++) {
-    rankOf[order[rank]] = rank;
-    sorted[rank] = x[order[rank]];
-  }
-  for (let rank = 0, above = 0; rank < n; rank++) {
-    // The first rank whose tolerance reaches another one is the lowest within that one's.
-    for (; above < n && sorted[above] - sorted[rank] <= r; above++) low[above] = rank;
-    high[rank] = above - 1;
-  }
-  // 3.
-  let place = 0;
-  for (let rank = 0; rank < n; rank++) {
-    const i = order[rank];
-    patternsBelow[rank] = place;
-    if (startsPattern[i] === 0) continue;
-    firstRank[place] = rank;
-    second[place] = rankOf[i + 1];
-    third[place] = rankOf[i + 2];
-    place++;
-  }
-  patternsBelow[n] = place;
-  for (let p = 0; p < patterns; p++) ends[p] = patternsBelow[high[firstRank[p]] + 1];
-  // 4.
-  const { short, long } = countMatches({ patterns, samples: n, ends, second, third, low, high });
+  const { short, long } = countMatches({ samples: n, x, starts }, r);
   return { shortMatches: short, longMatches: long, templates: patterns, entropy: long > 0 ? Math.log(short / long) : null };
 }
 
 // Reused for every window; they grow to the longest one seen.
-let buffers = reserve(0);
-
-function reserve(samples: number) {
-  const column = () => new Int32Array(samples);
-  return {
-    samples,
-    x: new Float64Array(samples),
-    startsPattern: new Uint8Array(samples),
-    rankOf: column(),
-    sorted: new Float64Array(samples),
-    low: column(),
-    high: column(),
-    patternsBelow: new Int32Array(samples + 1),
-    firstRank: column(),
-    second: column(),
-    third: column(),
-    ends: column(),
-  };
-}
+let room = { x: new Float64Array(0), starts: new Uint8Array(0) };

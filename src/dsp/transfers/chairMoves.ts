@@ -10,7 +10,7 @@ const USUAL_FROM_SHARE = 0.6;
 /** Somebody who falls back onto the chair was off it by this much at least, and goes back about as far and soon. */
 const ATTEMPT = { leastM: 0.07, largestRatio: 2, longestApartS: 3 } as const;
 /** A way that is cut off by the end of the recording ends this near to it. */
-const AT_END_S = 0.2;
+export const AT_END_S = 0.2;
 
 /** One way up or down that belongs to a chair. */
 export interface ChairMove extends VerticalMove {
@@ -26,11 +26,12 @@ export interface ChairMove extends VerticalMove {
  * 2. A way up that is not complete, and back soon by about as much, is an attempt when the person sits: after sitting down, or before a rise. So is one
  *    that the end of the recording cuts off.
  * 3. Everything else that is not complete is a bend, a step or drift, and left out.
+ * @param stooped ways at whose upper end the trunk stays bent: they are not complete
  * @param count samples of the recording
  */
-export function chairMoves(moves: readonly VerticalMove[], count: number, sampleRateHz: number): ChairMove[] {
+export function chairMoves(moves: readonly VerticalMove[], stooped: ReadonlySet<VerticalMove>, count: number, sampleRateHz: number): ChairMove[] {
   const usual = usualHeight(moves);
-  const isFull = (move: VerticalMove) => Math.abs(move.riseM) >= Math.max(LEAST_FULL_M, FULL_SHARE * usual);
+  const isFull = (move: VerticalMove) => !stooped.has(move) && Math.abs(move.riseM) >= Math.max(LEAST_FULL_M, FULL_SHARE * usual);
   const sits = (k: number): boolean => {
     const before = moves.slice(0, k).reverse().find(isFull);
     if (before) return before.riseM < 0;

@@ -1,5 +1,6 @@
 import type { Span } from '../../model/index.ts';
 import { lowpassAll } from '../filters/zeroPhase.ts';
+import type { Vector3 } from '../orientation/vector.ts';
 import { markedSpans, type SensorSeries } from '../series.ts';
 
 /**
@@ -41,4 +42,25 @@ export function rests({ acc, length: n, missing, sampleRateHz: fs }: SensorSerie
     still: spans((i) => change[i] < REST_MPS2.still),
     calm: spans((i) => change[i] < REST_MPS2.calm && drift[i] < CALM.mps2),
   };
+}
+
+/** What is read at rest is known well from this long on. */
+const LEAST_REST_S = 0.5;
+/** A gyroscope that is off by more is broken, or the rest was none. */
+const LARGEST_DEG_PER_S = 5;
+
+/** The gyroscope's offset, its mean at rest: still where there is enough of it, else calm; null without either. @returns deg/s, sensor axes */
+export function restingRate({ gyr, sampleRateHz: fs }: SensorSeries, { still, calm }: Rests): Vector3 | null {
+  const spans = [still, calm].find((list) => list.reduce((sum, s) => sum + s.end - s.start, 0) >= LEAST_REST_S * fs);
+  if (!gyr || !spans) return null;
+  const mean = (column: Float64Array): number => {
+    let [sum, count] = [0, 0];
+    for (const { start, end } of spans) {
+      for (let i = start; i < end; i++) sum += column[i];
+      count += end - start;
+    }
+    return sum / count;
+  };
+  const rate: Vector3 = [mean(gyr.x), mean(gyr.y), mean(gyr.z)];
+  return Math.hypot(...rate) > LARGEST_DEG_PER_S ? null : rate;
 }

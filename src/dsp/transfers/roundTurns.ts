@@ -9,15 +9,16 @@ const SMALLEST_DEG = 100;
 /** Turns of two seconds are edged without bias; slower ones begin more gently than a quarter of their peak shows. */
 const CUTOFF_HZ = 0.7;
 const HIGH_SHARE = 0.6;
-const USUAL_RAMP_S = 0.18;
-const BEFORE_RAMP = 1.3;
+const USUAL_RAMP_S = 0.22;
+const BEFORE_RAMP = 2.6;
 
 /**
  * Turns of about half a circle, with their beginnings and ends.
  *
  * Source: as `findTurns` (El-Gohary 2014, Sensors 14:356).
  * Steps: 1. turns to one side that follow each other closely are one. 2. The time from a quarter to .6 of the peak tells how gently a turn begins; what
- * it lasts beyond that of a two-second turn is followed outwards in proportion, as on a minimum-jerk curve.
+ * it lasts beyond that of a two-second turn is followed outwards in proportion (1.3 on a minimum-jerk curve; 1.8 on simulated turns of 1.2 to 5 s, as
+ * the low-pass steepens nothing but flattens the foot of a short turn).
  * @param yaw rate about the vertical, deg/s, positive to the left
  */
 export function roundTurns(yaw: Float64Array, sampleRateHz: number, within: Span): Turn[] {

@@ -35,10 +35,10 @@ const LEAST_STEPS = 4;
 /**
  * Finds the timed up and go of a recording: the first rise after the "go" that is followed by turning round and then by sitting down.
  * Rises and sits without a turn between them are practice, or chairs being moved.
- * @param contacts samples of foot contacts, in order
+ * @param stepsIn how many steps are taken in a span of the recording
  * @param go samples at which "go" was said, in order
  */
-export function findTimedUpAndGo(movements: ChairMovements, contacts: readonly number[], go: readonly number[], sampleRateHz: number): TimedUpAndGoReading | NoTug {
+export function findTimedUpAndGo(movements: ChairMovements, stepsIn: (span: Span) => number, go: readonly number[], sampleRateHz: number): TimedUpAndGoReading | NoTug {
   const { transfers, track } = movements;
   const fs = sampleRateHz;
   const rises = transfers.filter((t) => t.kind === 'sitToStand' && t.complete);
@@ -52,7 +52,7 @@ export function findTimedUpAndGo(movements: ChairMovements, contacts: readonly n
     const sit = sits.find((s) => s.start > rise.vertical.end && (!next || s.start < next.start));
     const between = { start: rise.vertical.end, end: sit ? sit.end : (next?.start ?? track.acc.length) };
     const turns = track.yaw ? roundTurns(track.yaw, fs, between).filter((t) => t.start > rise.vertical.end && t.start < between.end) : [];
-    const steps = contacts.filter((c) => c > rise.vertical.end && c <= (sit ? sit.vertical.start : between.end)).length;
+    const steps = stepsIn({ start: rise.vertical.end, end: sit ? sit.vertical.start : between.end });
     if (track.yaw ? turns.length === 0 : steps < LEAST_STEPS) {
       why = !sit ? why : track.yaw ? 'noTurn' : 'noSteps';
       continue;

@@ -3,11 +3,11 @@ import { activity } from '../gait/activity.ts';
 import { gyroBias } from '../gait/gyroBias.ts';
 import type { SensorSeries } from '../series.ts';
 import { median } from '../summary.ts';
-import { chairMoves, type ChairMove } from './chairMoves.ts';
+import { AT_END_S, chairMoves, type ChairMove } from './chairMoves.ts';
 import { gravityOffset } from './gravityOffset.ts';
 import { leanRate, type LeanWindows } from './leanRate.ts';
 import { movementEdges } from './movementEdges.ts';
-import { rests } from './rests.ts';
+import { restingRate, rests } from './rests.ts';
 import { trackUpright, type UprightTrack } from './uprightTrack.ts';
 import { verticalMoves, type VerticalMove } from './verticalMoves.ts';
 import { verticalVelocity } from './verticalVelocity.ts';
@@ -44,9 +44,11 @@ const LEAST_AROUND_S = 0.6;
 /** Leaning that peaks below this is none; slower than that, standing and sitting people sway. */
 const LEAST_LEAN_DEG_PER_S = 6;
 const SWAY_DEG_PER_S = 2.5;
-/** A way of this height is a transfer however it is done; a lower one needs a lean. */
+/** A way of this height is a transfer however it is done; a lower one needs a lean, and so does one that the end of the recording cuts off: it may be drift. */
 const SURE_M = 0.18;
 const LEAST_LEAN_DEG = 8;
+/** Straightens by less than this share of the usual, at less than that share of the usual height; told from so many transfers on, where people do lean. */
+const STOOPED = { share: 0.35, heightShare: 0.95, from: 4, usualDeg: 12 } as const;
 
 /**
  * Rises and sits from one sensor at the lower back, however it is mounted.
@@ -64,22 +66,36 @@ const LEAST_LEAN_DEG = 8;
  */
 export function findTransfers(series: SensorSeries): ChairMovements {
   const fs = series.sampleRateHz;
-  const bias = gyroBias(series, activity(series));
   const resting = rests(series);
+  const bias = restingRate(series, resting) ?? gyroBias(series, activity(series));
   const track = trackUpright(series, bias, gravityOffset(series.acc, resting.still), resting.still);
   const velocity = verticalVelocity(track.acc, resting, fs);
-  const read = (moves: readonly VerticalMove[]): Transfer[] => {
-    const kept = chairMoves(moves, series.length, fs);
+  const read = (moves: readonly VerticalMove[], stooped: ReadonlySet<VerticalMove>): Transfer[] => {
+    const kept = chairMoves(moves, stooped, series.length, fs);
     const windows = kept.map((move, k) => windowsOf(move, kept[k - 1], kept[k + 1], fs));
     const lean = leanRate(series, track, bias, windows);
     return kept.map((move, k) => transferOf(move, windows[k], lean, halfWay(velocity, move, usualOf(kept), fs), fs));
   };
   const moves = verticalMoves(velocity, fs);
-  const found = read(moves);
-  // A small way without any lean is no transfer, and neither is it anybody's usual one.
-  const upright = found.filter((t) => t.complete && t.heightM < SURE_M && t.leanDeg < LEAST_LEAN_DEG);
-  const transfers = upright.length === 0 ? found : read(moves.filter((m) => !upright.some((t) => t.vertical.start === m.start)));
+  const found = read(moves, new Set());
+  const sorted = doubtful(found, series.length, fs);
+  const ofTransfers = (transfers: readonly Transfer[]) => moves.filter((m) => transfers.some((t) => t.vertical.start === m.start));
+  const none = new Set(ofTransfers(sorted.none));
+  const transfers = none.size + sorted.stooped.length === 0 ? found : read(moves.filter((m) => !none.has(m)), new Set(ofTransfers(sorted.stooped)));
   return { transfers, track, velocity };
+}
+
+/**
+ * Ways that look complete by their height alone. A small one without any lean is no transfer at all, nor anybody's usual one. One at whose
+ * upper end the trunk stays bent, while it usually straightens, has stopped on the way, unless it is as high as the others.
+ */
+function doubtful(found: readonly Transfer[], count: number, fs: number): { readonly none: readonly Transfer[]; readonly stooped: readonly Transfer[] } {
+  const complete = found.filter((t) => t.complete);
+  const none = complete.filter((t) => t.leanDeg < LEAST_LEAN_DEG && (t.heightM < SURE_M || t.end > count - AT_END_S * fs));
+  if (complete.length < STOOPED.from) return { none, stooped: [] };
+  const [usualM, usualDeg] = [median(complete.map((t) => t.heightM)), median(complete.map((t) => t.leanDeg))];
+  const stooped = complete.filter((t) => t.leanDeg < STOOPED.share * usualDeg && t.heightM < STOOPED.heightShare * usualM);
+  return { none, stooped: usualDeg < STOOPED.usualDeg ? [] : stooped };
 }
 
 /**

@@ -18,8 +18,8 @@ const STEPS_OUT_HZ = 1.1;
 const SMALLEST_M = 0.05;
 /** Nobody's lower back rises further from a chair; what seems to is drift. */
 const LARGEST_M = 0.7;
-/** A movement goes on while it keeps this share of its fastest speed, hesitations of so long included. */
-const GOING_SHARE = 0.2;
+/** A movement goes on while it keeps this share of its fastest speed, hesitations of so long included; a larger one where drift beside it would make it too long. */
+const GOING_SHARES = [0.2, 0.4] as const;
 const LONGEST_PAUSE_S = 0.4;
 /** Slower or longer than this on the whole, it is drift. */
 const SLOWEST_MPS = 0.06;
@@ -32,7 +32,7 @@ const DETAIL_HZ = 4;
  *
  * Steps:
  * 1. The velocity without steps is added up to a height; its turning points are where it comes back by more than 5 cm.
- * 2. Between two turning points the movement is around the fastest moment, as long as it keeps a fifth of that speed; what is left on both sides
+ * 2. Between two turning points the movement is around the fastest moment, as long as it keeps a fifth of that speed (or .4, beside drift); what is left on both sides
  *    is looked through again. A slow one is drift.
  * 3. Its edges are where the velocity itself, steps included, begins and ends.
  * @param velocity m/s, as from `verticalVelocity`
@@ -47,7 +47,9 @@ export function verticalMoves(velocity: Float64Array, sampleRateHz: number): Ver
     .flatMap((leg) => goings(smooth, leg, height[leg.end] > height[leg.start] ? 1 : -1, fs))
     .flatMap(({ start, end, up, within }): VerticalMove[] => {
       const peak = fastest(detail, { start, end }, up);
-      const edges = movementEdges(detail, peak, within, up);
+      // What is slower than a fifth of the peak is a third of the rest at most.
+      const room = (end - start) / 2;
+      const edges = movementEdges(detail, peak, { start: Math.max(within.start, start - room), end: Math.min(within.end, end + room) }, up);
       let riseM = 0;
       for (let i = Math.max(0, Math.round(edges.start)); i < Math.min(n, Math.round(edges.end)); i++) riseM += detail[i] / fs;
       return riseM * up < SMALLEST_M || riseM * up > LARGEST_M || edges.end - edges.start > LONGEST_S * fs ? [] : [{ ...edges, peak, riseM, peakMps: detail[peak] }];
@@ -65,15 +67,16 @@ function goings(velocity: Float64Array, within: Span, up: 1 | -1, fs: number): G
   if (within.end <= within.start) return [];
   const peak = fastest(velocity, within, up);
   if (velocity[peak] * up < SLOWEST_MPS) return [];
-  const reach = (direction: 1 | -1): number => {
+  const reach = (share: number, direction: 1 | -1): number => {
     let [last, pause] = [peak, 0];
     for (let i = peak; i >= within.start && i < within.end && pause <= LONGEST_PAUSE_S * fs; i += direction) {
-      if (velocity[i] * up >= GOING_SHARE * velocity[peak] * up) [last, pause] = [i, 0];
+      if (velocity[i] * up >= share * velocity[peak] * up) [last, pause] = [i, 0];
       else pause++;
     }
     return last;
   };
-  const [start, end] = [reach(-1), reach(1) + 1];
+  const spans = GOING_SHARES.map((share): Span => ({ start: reach(share, -1), end: reach(share, 1) + 1 }));
+  const { start, end } = spans.find((s) => s.end - s.start <= LONGEST_S * fs) ?? spans[0];
   let riseM = 0;
   for (let i = start; i < end; i++) riseM += (velocity[i] * up) / fs;
   const lasts = (end - start) / fs;

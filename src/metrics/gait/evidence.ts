@@ -28,9 +28,7 @@ export const steadyStrides = oncePerTrial((trial): readonly BoutStride[] =>
 );
 
 /** Durations of steady strides in seconds. */
-export function steadyStrideTimesS(trial: GaitTrial): number[] {
-  return steadyStrides(trial).map(({ stride }) => (stride.end - stride.start) / trial.sampleRateHz);
-}
+export const steadyStrideTimesS = oncePerTrial((trial): readonly number[] => steadyStrides(trial).map(({ stride }) => (stride.end - stride.start) / trial.sampleRateHz));
 
 /** A step that is part of a steady stride; it belongs to the foot that lands. */
 export interface SteadyStep {
@@ -59,9 +57,7 @@ export function lengthsAreUnknown(trial: GaitTrial): boolean {
 }
 
 /** Lengths of steady strides in metres. */
-export function steadyStrideLengthsM(trial: GaitTrial): number[] {
-  return steadyStrides(trial).flatMap(({ stride }) => stride.lengthM ?? []);
-}
+export const steadyStrideLengthsM = oncePerTrial((trial): readonly number[] => steadyStrides(trial).flatMap(({ stride }) => stride.lengthM ?? []));
 
 /** Reason why a trial has no steady stride at all. */
 export function whyNoStride(trial: GaitTrial): string {
@@ -118,12 +114,15 @@ const FEWEST_STEPS_OF_A_FOOT = 3;
 const MOST_MENDED_SHARE = 0.1;
 
 /** Why a spread would be guesswork, or null. */
-function tooMuchMended(trial: GaitTrial): string | null {
-  const contacts = trial.bouts.flatMap((b) => b.contacts);
-  const mended = contacts.filter((c) => c.mended).length;
-  if (mended <= MOST_MENDED_SHARE * contacts.length) return null;
-  return `${mended} of ${contacts.length} foot contacts had to be put back by the rhythm; variability would be guesswork.`;
-}
+const tooMuchMended = oncePerTrial((trial): string | null => {
+  let [contacts, mended] = [0, 0];
+  for (const bout of trial.bouts) {
+    contacts += bout.contacts.length;
+    for (const contact of bout.contacts) if (contact.mended) mended++;
+  }
+  if (mended <= MOST_MENDED_SHARE * contacts) return null;
+  return `${mended} of ${contacts} foot contacts had to be put back by the rhythm; variability would be guesswork.`;
+});
 
 function spreadFlags(trial: GaitTrial, n: number): { flags?: readonly string[] } {
   const mended = trial.bouts.some((b) => b.contacts.some((c) => c.mended));

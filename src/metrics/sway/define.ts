@@ -70,7 +70,7 @@ export function stanceOf({ test }: GaitTrial): StanceReading | null {
 
 function fromSway(trial: GaitTrial, part: 'planar' | 'first' | 'second', look: (measures: SwayMeasures) => number): MetricOutcome {
   const stance = stanceOf(trial);
-  if (stance?.sway == null) return { missing: stance?.noSway ?? NO_STANCE, n: 0 };
+  if (stance === null || stance.sway === null) return { missing: stance?.noSway ?? NO_STANCE, n: 0 };
   if (part !== 'planar' && stance.noDirections !== null) return { missing: stance.noDirections, n: 0 };
   return { value: look(stance.sway[part]), n: 1, ...(stance.short ? { flags: ['short'] } : {}) };
 }

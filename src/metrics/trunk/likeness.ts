@@ -1,4 +1,4 @@
-import { regularity, type Regularity } from '../../dsp/spectra/regularity.ts';
+import { regularities, type Regularity } from '../../dsp/spectra/regularity.ts';
 import { mean } from '../../dsp/summary.ts';
 import type { BodyAxes } from '../../model/index.ts';
 import type { MetricOutcome } from '../define.ts';
@@ -13,26 +13,27 @@ interface WeightedLikeness {
   readonly strides: number;
 }
 
-const likenessOf = {
-  ap: oncePerTrial((trial) => weightedLikeness(trial, 'ap')),
-  v: oncePerTrial((trial) => weightedLikeness(trial, 'v')),
-  ml: oncePerTrial((trial) => weightedLikeness(trial, 'ml')),
-};
+/** The axes along which steps are alike: sideways neighbouring steps are mirrored. */
+export type Axis = Exclude<BodyAxes, 'ml'>;
 
-function weightedLikeness(trial: GaitTrial, axis: BodyAxes): WeightedLikeness {
-  const runs = steadyRuns(trial).flatMap((run) => {
-    const strideSamples = mean(run.strides.map((s) => s.end - s.start));
-    const likeness = regularity(samplesOf(run, axis), strideSamples);
-    return likeness ? [{ likeness, strides: run.strides.length }] : [];
+const likenessOf = oncePerTrial((trial): Readonly<Record<Axis, WeightedLikeness>> => {
+  const runs = steadyRuns(trial).map((run) => {
+    const [v, ap] = regularities([samplesOf(run, 'v'), samplesOf(run, 'ap')], mean(run.strides.map((s) => s.end - s.start)));
+    return { v, ap, strides: run.strides.length };
   });
+  const along = (axis: Axis) => weighted(runs.flatMap(({ [axis]: likeness, strides }) => (likeness ? [{ likeness, strides }] : [])));
+  return { v: along('v'), ap: along('ap') };
+});
+
+function weighted(runs: readonly { readonly likeness: Regularity; readonly strides: number }[]): WeightedLikeness {
   const strides = runs.reduce((sum, run) => sum + run.strides, 0);
-  const weighted = (part: keyof Regularity) => runs.reduce((sum, run) => sum + run.strides * run.likeness[part], 0) / strides;
-  return { strides, likeness: strides === 0 ? null : { step: weighted('step'), stride: weighted('stride') } };
+  const average = (part: keyof Regularity) => runs.reduce((sum, run) => sum + run.strides * run.likeness[part], 0) / strides;
+  return { strides, likeness: strides === 0 ? null : { step: average('step'), stride: average('stride') } };
 }
 
 /** What comes of the likeness of neighbouring steps and strides, or why nothing does. */
-export function fromRegularity(trial: GaitTrial, axis: BodyAxes, reduce: (likeness: Regularity) => number | null): MetricOutcome {
-  const { likeness, strides } = likenessOf[axis](trial);
+export function fromRegularity(trial: GaitTrial, axis: Axis, reduce: (likeness: Regularity) => number | null): MetricOutcome {
+  const { likeness, strides } = likenessOf(trial)[axis];
   if (!likeness) return { missing: trial.bouts.length === 0 ? whyNoStride(trial) : 'No two steady strides were walked one after the other.', n: 0 };
   const value = reduce(likeness);
   if (value === null) return { missing: 'Neighbouring strides are not alike, so their symmetry cannot be told.', n: strides };

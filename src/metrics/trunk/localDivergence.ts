@@ -5,14 +5,14 @@ import { defineMetric, type Metric } from '../define.ts';
 import { oncePerTrial } from '../perTrial.ts';
 import { bruijn2013, rosenstein1993 } from '../sources.ts';
 import { AXIS_WORDS } from './axes.ts';
-import { meanOverWindows, steadyRuns, trunkBand, type Piece } from './steadyWalking.ts';
+import { meanOverWindows, steadyRuns, trunkBand, type Part } from './steadyWalking.ts';
 
 /** About ten seconds. The value falls as strides are added, so their number is fixed. */
 const STRIDES = 10;
 const WORDS = { needed: `${STRIDES} strides`, found: (strides: number) => `${strides} ${strides === 1 ? 'stride' : 'strides'}` };
 
 /** Strides of one foot that follow each other, of every steady run. */
-const partsOf = oncePerTrial((trial): readonly Piece[] =>
+const partsOf = oncePerTrial((trial): readonly Part[] =>
   steadyRuns(trial).flatMap(({ bout, strides }) => {
     const chains: { bout: typeof bout; marks: number[] }[] = [];
     for (const { start, end } of strides) {
@@ -20,7 +20,7 @@ const partsOf = oncePerTrial((trial): readonly Piece[] =>
       if (marks?.at(-1) === start) marks.push(end);
       else if (marks === undefined || start > marks[marks.length - 1]) chains.push({ bout, marks: [start, end] });
     }
-    return chains;
+    return chains.map(({ bout: walked, marks }) => ({ bout: walked, units: marks.length - 1, markAt: (stride: number) => marks[stride] }));
   }),
 );
 
@@ -40,11 +40,11 @@ function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
     compute: (trial) =>
       meanOverWindows(trial, partsOf(trial), STRIDES, WORDS, (window) => {
         // One scale for the whole window: 100 samples a stride on average, as the strides of a walk differ a little.
-        const samples = window.reduce((sum, { marks }) => sum + marks[marks.length - 1] - marks[0], 0);
+        const samples = window.reduce((sum, { start, end }) => sum + end - start, 0);
         const every = samples / (STRIDES * SAMPLES_PER_STRIDE);
-        const pieces = window.map(({ bout, marks }) => {
-          const from = marks[0] - bout.offset;
-          const piece = new Float64Array(Math.round((marks[marks.length - 1] - marks[0]) / every));
+        const pieces = window.map(({ bout, start, end }) => {
+          const from = start - bout.offset;
+          const piece = new Float64Array(Math.round((end - start) / every));
           stretch(trunkBand(bout, axis, trial.sampleRateHz), from, from + piece.length * every, piece);
           return piece;
         });

@@ -5,7 +5,7 @@ import { defineMetric, type Metric } from '../define.ts';
 import { oncePerTrial } from '../perTrial.ts';
 import { richman2000 } from '../sources.ts';
 import { AXIS_WORDS } from './axes.ts';
-import { meanOverWindows, steadyRuns, trunkBand, type Piece } from './steadyWalking.ts';
+import { meanOverWindows, steadyRuns, trunkBand, type Part } from './steadyWalking.ts';
 
 /** 10 s at 50 Hz: 500 samples, 498 patterns without interruption. The value depends on both. */
 const RATE_HZ = 50;
@@ -14,12 +14,15 @@ const WORDS = { needed: `${SAMPLES / RATE_HZ} s`, found: (samples: number) => `$
 const TOO_SLOW = `The sensor sent fewer than ${RATE_HZ} samples a second.`;
 
 /** Samples at 50 Hz of every steady run. */
-const partsOf = oncePerTrial((trial): readonly Piece[] => {
+const partsOf = oncePerTrial((trial): readonly Part[] => {
   const every = trial.sampleRateHz / RATE_HZ;
   return steadyRuns(trial).map(({ bout, start, end }) => {
-    const marks: number[] = [];
-    for (let k = 0; start + k * every <= end; k++) marks.push(start + k * every);
-    return { bout, marks };
+    const markAt = (sample: number) => start + sample * every;
+    let units = Math.max(0, Math.floor((end - start) / every));
+    // The division may round to the wrong side of the last one.
+    while (markAt(units + 1) <= end) units++;
+    while (units > 0 && markAt(units) > end) units--;
+    return { bout, units, markAt };
   });
 });
 
@@ -39,9 +42,9 @@ function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
     compute: (trial) => {
       if (trial.bouts.length > 0 && trial.sampleRateHz < RATE_HZ) return { missing: TOO_SLOW, n: 0 };
       return meanOverWindows(trial, partsOf(trial), SAMPLES, WORDS, (window) => {
-        const pieces = window.map(({ bout, marks }) => {
-          const piece = new Float64Array(marks.length - 1);
-          stretch(trunkBand(bout, axis, trial.sampleRateHz), marks[0] - bout.offset, marks[marks.length - 1] - bout.offset, piece);
+        const pieces = window.map(({ bout, start, end, units }) => {
+          const piece = new Float64Array(units);
+          stretch(trunkBand(bout, axis, trial.sampleRateHz), start - bout.offset, end - bout.offset, piece);
           return piece;
         });
         return sampleEntropy(pieces).entropy;

@@ -2,18 +2,27 @@ import { spectralArcLengths } from '../../dsp/smoothness/spectralArcLength.ts';
 import { mean } from '../../dsp/summary.ts';
 import { defineMetric } from '../define.ts';
 import { meanOverStrides, steadyStrides, type BoutStride } from '../gait/evidence.ts';
+import type { AnnotatedBout } from '../gaitTrial.ts';
 import { balasubramanian2015, melendez2021 } from '../sources.ts';
 
 const GRAVITY_MPS2 = 9.80665;
 
 /** Size of the acceleration that is not gravity, m/s²: what Balasubramanian 2015 puts in from an accelerometer. */
-function magnitudes({ bout, stride }: BoutStride): Float64Array {
-  const { ap, v, ml } = bout.acc;
-  const start = Math.max(0, Math.round(stride.start - bout.offset));
-  const end = Math.min(v.length, Math.round(stride.end - bout.offset));
-  const out = new Float64Array(Math.max(0, end - start));
-  for (let i = start; i < end; i++) out[i - start] = Math.abs(Math.sqrt(ap[i] * ap[i] + v[i] * v[i] + ml[i] * ml[i]) - GRAVITY_MPS2);
+function magnitudes({ ap, v, ml }: AnnotatedBout['acc']): Float64Array {
+  const out = new Float64Array(v.length);
+  for (let i = 0; i < out.length; i++) out[i] = Math.abs(Math.sqrt(ap[i] * ap[i] + v[i] * v[i] + ml[i] * ml[i]) - GRAVITY_MPS2);
   return out;
+}
+
+/** Those of every steady stride: views, for strides of the two feet overlap, and bouts of one stretch share their signals. */
+function strideMagnitudes(strides: readonly BoutStride[]): Float64Array[] {
+  const kept = new Map<AnnotatedBout['acc'], Float64Array>();
+  return strides.map(({ bout, stride }) => {
+    const whole = kept.get(bout.acc) ?? magnitudes(bout.acc);
+    kept.set(bout.acc, whole);
+    const start = Math.max(0, Math.round(stride.start - bout.offset));
+    return whole.subarray(start, Math.max(start, Math.min(whole.length, Math.round(stride.end - bout.offset))));
+  });
 }
 
 // One stride at a time: over several strides the side lobes of the window add to the arc, so its length would grow with the walk.
@@ -29,5 +38,5 @@ export const trunkSpectralArcLength = defineMetric({
   plausible: [-12, -1],
   sources: [balasubramanian2015, { ...melendez2021, place: 'finds SPARC valid for velocities only: of an acceleration it compares walks, it does not rate one' }],
   needsTrunk: true,
-  compute: (trial) => meanOverStrides(trial, spectralArcLengths(steadyStrides(trial).map(magnitudes), trial.sampleRateHz).flatMap((length) => length ?? []), mean),
+  compute: (trial) => meanOverStrides(trial, spectralArcLengths(strideMagnitudes(steadyStrides(trial)), trial.sampleRateHz).flatMap((length) => length ?? []), mean),
 });

@@ -1,4 +1,5 @@
 import { lowpassAll } from '../../dsp/filters/zeroPhase.ts';
+import { firstWhere } from '../../dsp/ordered.ts';
 import { mean } from '../../dsp/summary.ts';
 import type { AxisColumns, BodyAxes, Span, Stride } from '../../model/index.ts';
 import type { MetricOutcome } from '../define.ts';
@@ -34,10 +35,17 @@ export function samplesOf({ bout, start, end }: SteadyRun, axis: BodyAxes): Floa
 }
 
 /** A part of a run that holds a whole number of something: samples at a fixed rate, strides. */
-export interface Piece {
+export interface Part {
   readonly bout: AnnotatedBout;
-  /** Samples of the recording at which its units start, and where the last one ends. */
-  readonly marks: readonly number[];
+  readonly units: number;
+  /** Sample of the recording at which a unit starts; that of number `units` is where the last one ends. */
+  readonly markAt: (unit: number) => number;
+}
+
+/** Some units of a part that follow each other. */
+export interface Piece extends Span {
+  readonly bout: AnnotatedBout;
+  readonly units: number;
 }
 
 /** Costly measures look at one window a minute of recording; walking changes little within a minute. */
@@ -47,24 +55,23 @@ const EVERY_S = 60;
  * Windows of a fixed number of units, at most one a minute, in pieces where turns interrupt the walk.
  * Fixed, because the value of an entropy or a divergence depends on how much it is computed from.
  */
-function windowsOf(parts: readonly Piece[], units: number, sampleRateHz: number): Piece[][] {
+function windowsOf(parts: readonly Part[], wanted: number, sampleRateHz: number): Piece[][] {
   const windows: Piece[][] = [];
   let open: Piece[] = [];
   let held = 0;
   let notBefore = -Infinity;
-  for (const { bout, marks } of parts) {
-    for (let from = 0; from < marks.length - 1; ) {
-      if (marks[from] < notBefore) {
-        from++;
-        continue;
-      }
-      const to = Math.min(marks.length - 1, from + units - held);
-      open.push({ bout, marks: marks.slice(from, to + 1) });
+  for (const { bout, units, markAt } of parts) {
+    for (let from = 0; from < units; ) {
+      const first = from;
+      from = first + firstWhere(units - first, (unit) => markAt(first + unit) >= notBefore);
+      if (from === units) break;
+      const to = Math.min(units, from + wanted - held);
+      open.push({ bout, start: markAt(from), end: markAt(to), units: to - from });
       held += to - from;
       from = to;
-      if (held < units) continue;
+      if (held < wanted) continue;
       windows.push(open);
-      notBefore = open[0].marks[0] + EVERY_S * sampleRateHz;
+      notBefore = open[0].start + EVERY_S * sampleRateHz;
       open = [];
       held = 0;
     }
@@ -75,14 +82,14 @@ function windowsOf(parts: readonly Piece[], units: number, sampleRateHz: number)
 /** Mean of a measure over the windows of a trial, or why there is none. */
 export function meanOverWindows(
   trial: GaitTrial,
-  parts: readonly Piece[],
+  parts: readonly Part[],
   units: number,
   words: { readonly needed: string; readonly found: (units: number) => string },
   measure: (window: readonly Piece[]) => number | null,
 ): MetricOutcome {
   const windows = windowsOf(parts, units, trial.sampleRateHz);
   if (windows.length === 0) {
-    const found = parts.reduce((sum, piece) => sum + piece.marks.length - 1, 0);
+    const found = parts.reduce((sum, part) => sum + part.units, 0);
     return { missing: found === 0 ? whyNoStride(trial) : `Only ${words.found(found)} of steady straight walking were found; at least ${words.needed} are needed.`, n: 0 };
   }
   const values = windows.flatMap((window) => measure(window) ?? []);

@@ -1,10 +1,9 @@
-import type { BodyAxes } from '../../model/index.ts';
 import { defineMetric, type Metric } from '../define.ts';
 import { kobayashi2014, moeNilssen2004 } from '../sources.ts';
 import { AXIS_WORDS } from './axes.ts';
-import { fromRegularity } from './likeness.ts';
+import { fromRegularity, type Axis } from './likeness.ts';
 
-function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
+function define<const Id extends string>(id: Id, axis: Axis): Metric<Id> {
   return defineMetric({
     id,
     version: 1,

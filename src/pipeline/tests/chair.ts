@@ -1,7 +1,7 @@
 import { standUnderWay, type ChairReading } from '../../dsp/transfers/chairTest.ts';
-import { findTransfers } from '../../dsp/transfers/transfers.ts';
+import { findTransfers, type Transfer } from '../../dsp/transfers/transfers.ts';
 import type { Walking } from '../../dsp/gait/walking.ts';
-import type { Finding } from '../../model/index.ts';
+import type { Finding, Span } from '../../model/index.ts';
 import { chairFindings } from './chairFindings.ts';
 import { NO_PARTS, refuse, type TestReader, type TestRead } from './define.ts';
 import { transferParts } from './transferParts.ts';
@@ -18,7 +18,7 @@ export const chair: TestReader = {
     const movements = findTransfers(series);
     const { transfers } = movements;
     const parts = { ...NO_PARTS, transfers: transferParts(transfers, fs, series.gyr !== null) };
-    const walked = walkedS(walking, fs);
+    const walked = walkedS(walking, transfers, fs);
     if (!transfers.some((t) => t.kind === 'sitToStand')) {
       const looks = walked > WALKED_S ? `the person walks for ${walked.toFixed(0)} s` : transfers.length > 0 ? 'the person only sits down' : 'the person stays where they are';
       return refuse(`This is no test with a chair: no rise was found, ${looks}. Choose the test that was done, or, if the person could not rise, note the trial as unable.`, parts);
@@ -78,6 +78,8 @@ function rowFindings(reading: ChairReading): Finding[] {
   return findings;
 }
 
-function walkedS(walking: Walking, fs: number): number {
-  return walking.bouts.reduce((sum, b) => sum + (b.end - b.start) / fs, 0);
+/** Time that is spent walking and not with rising or sitting down: a quick row of those has a rhythm too. */
+function walkedS(walking: Walking, transfers: readonly Transfer[], fs: number): number {
+  const overlap = (a: Span, b: Span) => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
+  return walking.bouts.reduce((sum, b) => sum + (b.end - b.start - transfers.reduce((all, t) => all + overlap(b, t), 0)) / fs, 0);
 }

@@ -1,6 +1,8 @@
 import { findTimedUpAndGo, TUG_PHASES, tugPhase, type NoTug } from '../../dsp/transfers/timedUpAndGo.ts';
+import { analyseWalking } from '../../dsp/gait/walking.ts';
+import { cutSeries, type SensorSeries } from '../../dsp/series.ts';
 import { findTransfers } from '../../dsp/transfers/transfers.ts';
-import type { Finding } from '../../model/index.ts';
+import type { Finding, Span } from '../../model/index.ts';
 import { seconds, significant } from '../document.ts';
 import { chairFindings } from './chairFindings.ts';
 import { NO_PARTS, refuse, type TestParts, type TestReader, type TestRead } from './define.ts';
@@ -14,16 +16,16 @@ const WHY: Readonly<Record<NoTug, string>> = {
 };
 /** The recording goes on for so long after sitting down, so that its end is seen. */
 const AFTER_S = 0.5;
+const SHORTEST_WALK_S = 2;
 
 /** Rise, walk 3 m, turn, walk back, turn and sit down. */
 export const timedUpAndGo: TestReader = {
   reads: 'timedUpAndGo',
-  read({ series, walking, marks }): TestRead {
+  read({ series, marks }): TestRead {
     const fs = series.sampleRateHz;
     const movements = findTransfers(series);
-    const contacts = walking.bouts.flatMap((b) => b.contacts.map((c) => c.sample)).sort((a, b) => a - b);
     const go = marks.filter(({ type }) => type === 'go').map(({ sample }) => sample);
-    const found = findTimedUpAndGo(movements, contacts, go, fs);
+    const found = findTimedUpAndGo(movements, (span) => stepsIn(series, span), go, fs);
     const parts: TestParts = { ...NO_PARTS, transfers: transferParts(movements.transfers, fs, series.gyr !== null) };
     if (typeof found === 'string') return refuse(`This is no timed up and go: ${WHY[found]}. Choose the test that was done.`, parts);
     return {
@@ -43,6 +45,12 @@ export const timedUpAndGo: TestReader = {
     };
   },
 };
+
+/** Looked for between rising and sitting alone: bending of the trunk hides so short a walk. */
+function stepsIn(series: SensorSeries, span: Span): number {
+  const part = cutSeries(series, span);
+  return part.length < SHORTEST_WALK_S * series.sampleRateHz ? 0 : analyseWalking(part, null).bouts.reduce((sum, b) => sum + b.contacts.length, 0);
+}
 
 function tugFindings({ go, turn, turnToSit, sit, hasGyroscope }: Exclude<ReturnType<typeof findTimedUpAndGo>, string>, recorded: number, fs: number): Finding[] {
   const findings: Finding[] = [];

@@ -2,7 +2,7 @@ import { AppError } from '../../model/errors.ts';
 import type { Assessment, Patient, Session, User } from '../../model/people.ts';
 import type { DataKind, Page, RecordStore, StoredAnalysis } from '../../model/ports.ts';
 import type { Answers } from '../../model/risk.ts';
-import type { SignalTraces } from '../../model/analysis.ts';
+import type { AnalysisDocument, SignalTraces } from '../../model/analysis.ts';
 import type { Trial } from '../../model/trial.ts';
 import type { Visit } from '../../model/visit.ts';
 import { checkId } from '../ids.ts';
@@ -164,6 +164,10 @@ export class SqliteRecordStore implements RecordStore {
       document: JSON.parse(row.document) as StoredAnalysis['document'],
       traces: row.traces && (fromPackedJson(row.traces) as SignalTraces),
     };
+  }
+
+  analysisDocument(key: string): AnalysisDocument | null {
+    return parsed<AnalysisDocument>(this.#db.get<Kept>('SELECT document FROM analysis WHERE key = ?', key));
   }
 
   putUser(user: User): void {

@@ -264,6 +264,16 @@ test('a series gives times with zone, and honours its range', async () => {
   expect((await server.ask('GET', `${path}&to=2026-03-01T12:00:00%2B01:00`)).json<schemas.Series>().points).toHaveLength(1);
 });
 
+test('a series by day gives one value a day and algorithm', async () => {
+  const path = 'patients/p1/series?metric=gait.walkingSpeed&by=day';
+  const answer = (await server.ask('GET', path)).json<schemas.Series>();
+  expect([...Value.Errors(schemas.Series, answer)]).toEqual([]);
+  expect(answer).toEqual({ metric: 'gait.walkingSpeed', unit: 'm/s', points: [], days: [{ day: '2026-03-01', algorithm: 'gait.walkingSpeed@1', n: 1, mean: 0.62, min: 0.62, max: 0.62 }] });
+  expect((await server.ask('GET', `${path}&to=2026-03-01T00:00:00Z`)).json<schemas.Series>().days).toEqual([]);
+  const wrong = await server.ask('GET', path.replace('day', 'week'));
+  expect([wrong.statusCode, wrong.json<schemas.Problem>().errors?.[0].field]).toEqual([400, 'query.by']);
+});
+
 test('the list of users shows no password hash', async () => {
   const response = await server.ask('GET', 'users');
   expect(response.body).not.toContain('argon2');

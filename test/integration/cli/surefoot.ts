@@ -28,8 +28,8 @@ export interface Running {
   readonly child: ChildProcess;
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Resolves with the first match in stdout; rejects when the process ends before. */
-  waitFor(pattern: RegExp): Promise<RegExpMatchArray>;
+  /** Resolves with the first match in stdout, or in stderr; rejects when the process ends before. */
+  waitFor(pattern: RegExp, stream?: 'stdout' | 'stderr'): Promise<RegExpMatchArray>;
   readonly ended: Promise<Ended>;
 }
 
@@ -46,13 +46,13 @@ export function startSurefoot(args: readonly string[], options: { cwd?: string; 
     ended,
     stdout: () => stdout,
     stderr: () => stderr,
-    waitFor(pattern) {
+    waitFor(pattern, stream = 'stdout') {
       return new Promise((resolve, reject) => {
         const look = (): void => {
-          const match = stdout.match(pattern);
+          const match = (stream === 'stdout' ? stdout : stderr).match(pattern);
           if (match) resolve(match);
         };
-        child.stdout.on('data', look);
+        child[stream].on('data', look);
         look();
         void ended.then((end) => reject(new Error(`ended with ${end.status} before ${pattern.source}: ${end.stderr}`)));
       });

@@ -88,3 +88,30 @@ describe('the table of an analysis', () => {
     expect(wrap('one two three four five six', 24, '  - ')).toEqual(['  - one two three four', '    five six']);
   });
 });
+
+describe('the table of a standing test', () => {
+  const held: MetricValue = { id: 'stance.heldTime', value: 6.38, unit: 's', of: 'stance', n: 1, algorithm: 'stance.heldTime@1', site: 'lowerBack', source: 'measured' };
+  const sway = (id: string): MetricValue => ({ ...held, id, value: null, missing: 'It was too short.', unit: 'm/s2', n: 0 });
+  const words = [{ id: 'stance.heldTime', label: 'Time held', digits: 2 }, { id: 'sway.rms', label: 'Sway', digits: 3 }, { id: 'sway.rmsAp', label: 'Sway, forward', digits: 3 }, { id: 'sway.f50', label: 'Median frequency', digits: 2, detail: true as const }];
+  const stances = [{ startS: 5, endS: 11.38, condition: 'tandem, eyes open, firm', heldS: 6.38, ended: 'step' as const, events: [] }];
+  const tandem: AnalysisDocument = { ...walk, protocol: 'stanceTandem', stances, metrics: [held, sway('sway.rms'), sway('sway.rmsAp'), sway('sway.f50')] };
+
+  test('says how long the stance was held and how it ended', () => {
+    expect(analysisTable(tandem, words, 200)).toContain('  Stance (tandem, eyes open, firm) from 5.0 to 11.4 s, held for 6.38 s; a foot was moved.\n');
+  });
+
+  test('says a reason once for rows that follow each other, and leaves details for --all', () => {
+    const table = analysisTable(tandem, words, 200);
+    expect(table).toMatch(/Sway {2,}not known: It was too short\.\n {4}Sway, forward {2}not known, as above\n/);
+    expect(table).toContain('1 further number is left out; --all shows it.');
+    expect(table).not.toContain('Median frequency');
+    expect(analysisTable(tandem, words, 200, { all: true })).toContain('Median frequency');
+  });
+
+  test('says one reason for all where nothing was measured', () => {
+    const refused = { ...tandem, stances: [], metrics: [sway('sway.rms'), sway('sway.rmsAp')] };
+    const table = analysisTable(refused, words, 200);
+    expect(table).toContain('  Nothing was measured: It was too short.\n');
+    expect(table).not.toContain('not known');
+  });
+});

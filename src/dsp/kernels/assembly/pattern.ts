@@ -66,28 +66,39 @@ function addPower(x: usize, length: i32, shifts: i32, power: usize): void {
 
 /** So few values are sorted. */
 const FEW = 16;
+/** Rounds that guess where the median is by the counts; every further one halves the range, which always ends. */
+const GUESSES = 8;
 
 /**
  * Median. Counting how many values lie below a limit needs no branch that could be guessed wrong; the range that holds the
- * median is halved until few values are left in it.
+ * median is narrowed until few values are left in it.
  * @param values `count` of them, finite, at least one
- * @param spare room for as many
+ * @param spare room for one more
  */
 export function median(values: usize, count: i32, spare: usize): f64 {
   const rank = count >> 1;
   const end = values + <usize>count * VALUE;
-  let low = load<f64>(values);
-  let high = low;
-  for (let at = values; at < end; at += VALUE) {
-    const value = load<f64>(at);
-    low = min<f64>(low, value);
-    high = max<f64>(high, value);
+  let lows = v128.load64_splat(values);
+  let highs = lows;
+  let at = values;
+  for (; at + 2 * VALUE <= end; at += 2 * VALUE) {
+    const two = v128.load(at);
+    lows = f64x2.pmin(lows, two);
+    highs = f64x2.pmax(highs, two);
   }
+  if (at < end) {
+    lows = f64x2.pmin(lows, v128.load64_splat(at));
+    highs = f64x2.pmax(highs, v128.load64_splat(at));
+  }
+  let low = min<f64>(f64x2.extract_lane(lows, 0), f64x2.extract_lane(lows, 1));
+  let high = max<f64>(f64x2.extract_lane(highs, 0), f64x2.extract_lane(highs, 1));
   // Values below `low`, at most `rank`; values below `high`, more than `rank`, unless it is the largest.
   let below = 0;
   let within = count;
-  while (within > FEW) {
-    const middle = low + 0.5 * (high - low);
+  for (let round = 0; within > FEW; round++) {
+    // As if the values lay evenly in the range; but not so near to an end of it that little would be gained.
+    const share = round < GUESSES ? max(0.1, min(0.9, (<f64>(rank - below) + 0.5) / <f64>within)) : 0.5;
+    const middle = low + share * (high - low);
     if (!(middle > low && middle < high)) break;
     const less = countBelow(values, end, middle);
     if (less > rank) {
@@ -101,21 +112,30 @@ export function median(values: usize, count: i32, spare: usize): f64 {
   }
   // Those left, sorted.
   let kept = 0;
-  let beneath: f64 = -Infinity;
-  for (let at = values; at < end; at += VALUE) {
+  for (at = values; at < end; at += VALUE) {
     const value = load<f64>(at);
-    if (value < low) beneath = max<f64>(beneath, value);
-    else if (value <= high) {
-      let place = spare + <usize>kept * VALUE;
-      for (; place > spare && load<f64>(place - VALUE) > value; place -= VALUE) store<f64>(place, load<f64>(place - VALUE));
-      store<f64>(place, value);
-      kept++;
-    }
+    // Written in any case, kept if it is in the range: there is no telling before.
+    store<f64>(spare + <usize>kept * VALUE, value);
+    kept += <i32>(value >= low) & <i32>(value <= high);
+  }
+  for (let k = 1; k < kept; k++) {
+    const value = load<f64>(spare + <usize>k * VALUE);
+    let place = spare + <usize>k * VALUE;
+    for (; place > spare && load<f64>(place - VALUE) > value; place -= VALUE) store<f64>(place, load<f64>(place - VALUE));
+    store<f64>(place, value);
   }
   const upper = load<f64>(spare + <usize>(rank - below) * VALUE);
   if (count & 1) return upper;
-  const lower = rank > below ? load<f64>(spare + <usize>(rank - below - 1) * VALUE) : beneath;
-  return (lower + upper) / 2;
+  return ((rank > below ? load<f64>(spare + <usize>(rank - below - 1) * VALUE) : highestBelow(values, end, low)) + upper) / 2;
+}
+
+function highestBelow(values: usize, end: usize, limit: f64): f64 {
+  let highest: f64 = -Infinity;
+  for (let at = values; at < end; at += VALUE) {
+    const value = load<f64>(at);
+    if (value < limit && value > highest) highest = value;
+  }
+  return highest;
 }
 
 function countBelow(values: usize, end: usize, limit: f64): i32 {
@@ -123,13 +143,17 @@ function countBelow(values: usize, end: usize, limit: f64): i32 {
   // A lane below is -1.
   let a = i64x2.splat(0);
   let b = i64x2.splat(0);
+  let c = i64x2.splat(0);
+  let d = i64x2.splat(0);
   let at = values;
-  for (; at + 4 * VALUE <= end; at += 4 * VALUE) {
+  for (; at + 8 * VALUE <= end; at += 8 * VALUE) {
     a = i64x2.add(a, f64x2.lt(v128.load(at), limits));
     b = i64x2.add(b, f64x2.lt(v128.load(at, 16), limits));
+    c = i64x2.add(c, f64x2.lt(v128.load(at, 32), limits));
+    d = i64x2.add(d, f64x2.lt(v128.load(at, 48), limits));
   }
-  const both = i64x2.add(a, b);
-  let count = -<i32>(i64x2.extract_lane(both, 0) + i64x2.extract_lane(both, 1));
+  const all = i64x2.add(i64x2.add(a, b), i64x2.add(c, d));
+  let count = -<i32>(i64x2.extract_lane(all, 0) + i64x2.extract_lane(all, 1));
   for (; at < end; at += VALUE) count += <i32>(load<f64>(at) < limit);
   return count;
 }

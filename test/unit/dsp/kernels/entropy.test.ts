@@ -76,12 +76,12 @@ describe.each(KINDS)('matches counted in %s', (kind) => {
   });
 });
 
-it('ranks that 16 bits do not hold are told apart', () => {
+it('more samples than 16 bits can number are told apart', () => {
   useKernels('wasm');
   const samples = 70_000;
-  const low = Int32Array.from({ length: samples }, (_, rank) => rank);
-  // The first and the third pattern are alike; the second one's ranks differ from theirs by 65536.
-  const ranks = Int32Array.of(5, 5 + 65_536, 5);
-  const matches = countMatches({ patterns: 3, samples, ends: Int32Array.of(3, 3, 3), second: ranks, third: ranks, low, high: low });
-  expect(matches).toEqual({ short: 1, long: 1 });
+  const x = Float64Array.from({ length: samples }, (_, i) => i);
+  const starts = new Uint8Array(samples).fill(1, 0, samples - 2);
+  // Every pattern matches the three behind it, but for the last ones.
+  const pairs = 3 * (samples - 2) - (1 + 2 + 3);
+  expect(countMatches({ samples, x, starts }, 3)).toEqual({ short: pairs, long: pairs });
 });

@@ -1,0 +1,18 @@
+/**
+ * Arrays that a function fills anew at every call: they grow to the longest asked for, and nothing is allocated once they have.
+ * What is in one lasts until the function is called again; it must not be handed out for longer, nor used by two callers at a time.
+ */
+export class Rooms {
+  readonly #kept: Float64Array[] = [];
+
+  /** Room number `k`, `length` long, with whatever was last written to it. */
+  room(k: number, length: number): Float64Array {
+    if ((this.#kept[k]?.length ?? -1) < length) this.#kept[k] = new Float64Array(length);
+    return this.#kept[k].subarray(0, length);
+  }
+
+  /** The first `count` rooms. */
+  rooms(count: number, length: number): Float64Array[] {
+    return Array.from({ length: count }, (_, k) => this.room(k, length));
+  }
+}
