@@ -1,17 +1,23 @@
 import { convolveFolded } from '../kernels/wavelet.ts';
+import { smoothWide } from './wideSmoothing.ts';
 
 /** Kernels are cut at four sigma, where the weight is 3e-4 of the peak. */
 const CUT_SIGMAS = 4;
+/** So many weights and more are summed up by way of the spectrum. */
+const WIDE = 64;
 
 /** Smooths with a Gaussian. @param sigmaS standard deviation in seconds @returns `out`, a new array unless given, of the same length; edges mirror */
-export function gaussianSmooth(input: Float64Array, sigmaS: number, sampleRateHz: number, out?: Float64Array): Float64Array {
+export function gaussianSmooth(input: Float64Array, sigmaS: number, sampleRateHz: number, out: Float64Array = new Float64Array(input.length)): Float64Array {
   const sigma = sigmaS * sampleRateHz;
   const half = Math.ceil(CUT_SIGMAS * sigma);
   const kernel = new Float64Array(2 * half + 1);
   let sum = 0;
   for (let k = -half; k <= half; k++) sum += kernel[k + half] = Math.exp((-k * k) / (2 * sigma * sigma));
   for (let k = 0; k < kernel.length; k++) kernel[k] /= sum;
-  return convolveFolded(input, kernel.subarray(half), 'even', out);
+  const weights = kernel.subarray(half);
+  if (half < WIDE) return convolveFolded(input, weights, 'even', out);
+  smoothWide(input, weights, out);
+  return out;
 }
 
 /**

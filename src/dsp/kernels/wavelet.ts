@@ -37,7 +37,7 @@ interface Space {
 }
 
 /** Samples `start` to `start + length` of the signal, mirrored beyond its ends. */
-function copyMirrored(signal: Float64Array, start: number, length: number, to: Float64Array): void {
+export function copyMirrored(signal: Float64Array, start: number, length: number, to: Float64Array): void {
   const n = signal.length;
   const [first, last] = [Math.max(0, start), Math.min(n, start + length)];
   to.set(first === 0 && last === n ? signal : signal.subarray(first, last), first - start);

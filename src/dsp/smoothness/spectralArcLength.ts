@@ -30,12 +30,14 @@ export function spectralArcLengths(movements: readonly Float64Array[], sampleRat
   const both = (size: number, of: readonly number[]) => {
     // 1.
     const plan = pairTransform(size);
-    of.forEach((m, c) => {
+    const longest = Math.max(...of.map((m) => movements[m].length));
+    for (const [c, m] of of.entries()) {
       plan.inputs[c].set(movements[m]);
-      plan.inputs[c].fill(0, movements[m].length);
-    });
-    plan.toPower();
-    of.forEach((m, c) => (lengths[m] = arcLength(plan.power, c, sampleRateHz)));
+      plan.inputs[c].fill(0, movements[m].length, longest);
+    }
+    const inBand = 1 + Math.min(size / 2, Math.floor((HIGHEST_HZ * size) / sampleRateHz));
+    plan.toLowPower(longest, inBand);
+    for (const [c, m] of of.entries()) lengths[m] = arcLength(plan.power, c, inBand);
   };
   for (const [m, { length }] of movements.entries()) {
     if (length < 2) continue;
@@ -51,16 +53,16 @@ export function spectralArcLengths(movements: readonly Float64Array[], sampleRat
   return lengths;
 }
 
-/** Steps 2 and 3, of one of two channels. */
-function arcLength(power: Float64Array, channel: number, sampleRateHz: number): number | null {
-  const bins = power.length / 2;
+/** Steps 2 and 3, of one of two channels. @param bins those up to 10 Hz */
+function arcLength(power: Float64Array, channel: number, bins: number): number | null {
+  // A movement that is nowhere negative is nowhere as strong as at 0 Hz.
   let most = 0;
-  for (let at = channel; at < power.length; at += 2) if (power[at] > most) most = power[at];
+  for (let k = 0, at = channel; k < bins; k++, at += 2) if (power[at] > most) most = power[at];
   if (most === 0) return null;
   const highest = Math.sqrt(most);
   // 2.
-  const inBand = Math.min(bins - 1, Math.floor((HIGHEST_HZ * 2 * (bins - 1)) / sampleRateHz));
-  if (magnitude.length <= inBand) magnitude = new Float64Array(bins);
+  const inBand = bins - 1;
+  if (magnitude.length < bins) magnitude = new Float64Array(bins);
   for (let k = 0; k <= inBand; k++) magnitude[k] = Math.sqrt(power[2 * k + channel]);
   const reaches = (k: number) => magnitude[k] >= THRESHOLD * highest;
   let first = 0;

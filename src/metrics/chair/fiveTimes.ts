@@ -22,7 +22,7 @@ export const fiveTimesDuration = defineMetric({
   id: 'chair.fiveTimesDuration',
   version: 1,
   label: 'Five-times sit-to-stand',
-  definition: 'Time from "go" to the end of the fifth complete rise, standing straight. Protocols that stop at the fifth sit give more: see the other metric.',
+  definition: 'Time from "go" to the end of the fifth complete rise, standing straight, which is less than where a protocol stops at the fifth sit.',
   unit: 's',
   of: 'trial',
   digits: 2,

@@ -27,4 +27,4 @@ export const tugTurnDuration = phase('tug.turnDuration', 'Up and go: turn at the
 export const tugWalkBackDuration = phase('tug.walkBackDuration', 'Up and go: walk back', 'Time from the end of the turn round the mark to the beginning of the turn in front of the chair.', 'walkBack', [0, 90]);
 export const tugTurnToSitDuration = phase('tug.turnToSitDuration', 'Up and go: turn at the chair', 'Time of the turn in front of the chair.', 'turnToSit', [0.5, 20]);
 export const tugStandToSitDuration = phase(
-  'tug.standToSitDuration', 'Up and go: sitting down', 'Time from when the trunk begins to bend forward to when it is down and straight again. It may begin before the turn has ended.', 'standToSit', [0.4, 15]);
+  'tug.standToSitDuration', 'Up and go: sitting down', 'Time from when the trunk begins to bend forward to when it is down and straight again, which may begin before the turn has ended.', 'standToSit', [0.4, 15]);

@@ -6,7 +6,7 @@ export const tugSteps = defineMetric({
   id: 'tug.steps',
   version: 1,
   label: 'Up and go: steps',
-  definition: 'Number of foot contacts from standing to the beginning of sitting down. Steps on the spot may be missed.',
+  definition: 'Number of foot contacts from standing to the beginning of sitting down, of which steps on the spot may be missed.',
   unit: '{steps}',
   of: 'trial',
   digits: 0,

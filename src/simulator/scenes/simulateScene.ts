@@ -7,8 +7,8 @@ import { AT_LOWER_BACK, type SimulatedWalk } from '../walk.ts';
 import { recordSensor } from '../worn/record.ts';
 import { sceneMotion, type Scene } from './scene.ts';
 
-/** Draws what happens. @param random its own stream @param seed for walks inside the scene */
-export type SceneMaker = (random: Random, seed: number) => Scene;
+/** Draws what happens. @param random its own stream @param seed for walks inside the scene @param who does it */
+export type SceneMaker = (random: Random, seed: number, who: WalkOptions) => Scene;
 
 /**
  * A recording of one sensor at the lower back while a scene happens.
@@ -17,7 +17,7 @@ export type SceneMaker = (random: Random, seed: number) => Scene;
  */
 export function simulateScene(make: SceneMaker, options: Partial<WalkOptions>): SimulatedWalk {
   const { o, truth } = happening({ ...options, course: null });
-  const scene = make(randomStream(o.seed, 'scene'), o.seed);
+  const scene = make(randomStream(o.seed, 'scene'), o.seed, o);
   const sensor = recordSensor(scene.placement === undefined ? AT_LOWER_BACK : { ...AT_LOWER_BACK, placement: scene.placement }, o.lowerBack, sceneMotion(scene, standingMotion(o)), {
     seed: o.seed,
     sampleRateHz: o.sampleRateHz,

@@ -76,5 +76,10 @@ export function timedUpAndGo(how: TimedUpAndGoHow, random: Random, seed: number)
   };
 }
 
+/** How somebody walks in the middle of the test. */
+export function walkerOf({ heightM, speedMps, cadenceSpm, strideTimeCvPct, stepTimeAsymmetryPct, stepLengthCvPct }: WalkOptions): Partial<WalkOptions> {
+  return { heightM, speedMps, strideTimeCvPct, stepTimeAsymmetryPct, stepLengthCvPct, ...(cadenceSpm === undefined ? {} : { cadenceSpm }) };
+}
+
 /** `walkAt` goes on for so long after the last contact. */
 const WALK_TAIL_S = 0.5;

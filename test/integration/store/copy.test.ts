@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SeriesEvent } from '../../../src/model/index.ts';
 import { influxSettings } from '../../../src/store/influx/settings.ts';
@@ -84,6 +87,32 @@ describe.skipIf(!hasInfluxd)('A copy in InfluxDB', () => {
     await run(true, 2);
     expect((await influxd.ask('again', `SELECT count("${METRICS[0]}@1") FROM result`))[0].values[0][1]).toBe(6);
   });
+});
+
+test('a server that knows tokens and makes no databases (2.x and 3.x answer so) is asked and written to with the token, without a policy', async () => {
+  const asked: string[] = [];
+  const server = createServer((request, answer) => {
+    void text(request).then((body) => {
+      const url = new URL(request.url ?? '', 'http://localhost');
+      const question = url.searchParams.get('q') ?? new URLSearchParams(body).get('q');
+      asked.push(`${request.headers.authorization} ${url.pathname} ${question ?? url.search}`);
+      if (url.pathname === '/write') answer.writeHead(204).end();
+      else if (/^(CREATE|SHOW)/.test(question ?? '')) answer.writeHead(405, { 'content-type': 'application/json' }).end('{"error":"not implemented"}');
+      else answer.writeHead(200, { 'content-type': 'application/json' }).end('{"results":[{"statement_id":0}]}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const stores = await openStores(await ownFolder(), 'clinic', { influx: influxSettings(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'x', 'apiv3_abc'), times: TIMES });
+  stores.metrics.keep(windowOf(1, 0, 1));
+  stores.tend(() => undefined);
+  await stores.tended();
+  await stores.close();
+  server.closeAllConnections();
+  server.close();
+  expect(asked.filter((line) => !line.startsWith('Token apiv3_abc /'))).toEqual([]);
+  const writes = asked.filter((line) => line.includes(' /write '));
+  expect(writes.length).toBeGreaterThanOrEqual(3);
+  expect(writes.every((line) => line.endsWith('?db=x&precision=ms'))).toBe(true);
 });
 
 test('one process at a time copies: another waits while it lives, and follows at once when it is dead or silent', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SeriesEvent } from '../../../src/model/index.ts';
+import type { SeriesEvent, Trial } from '../../../src/model/index.ts';
 import { influxSettings } from '../../../src/store/influx/settings.ts';
 import { openStores } from '../../../src/store/open.ts';
 import { hasInfluxd, ownInfluxd, type Influxd } from '../../support/influxd.ts';
@@ -124,6 +124,39 @@ describe.skipIf(!hasInfluxd)('While InfluxDB is gone', () => {
       const times = async (patient: string) => (await influxd.ask('erased', `SELECT "${METRICS[0]}@1" FROM result WHERE patient = '${patient}'`))[0]?.values.map(([time]) => Number(time) - BEGIN_MS);
       expect(await times('p1')).toEqual([2000]);
       expect(await times('p2')).toEqual([0]);
+    } finally {
+      await stores.close();
+    }
+  });
+
+  test('a trial that is set aside meanwhile is in no value and no mean of it once it is back', async () => {
+    const stores = await openStores(await ownFolder(), 'clinic', { influx: influxSettings(influxd.url, 'aside'), times: TIMES });
+    const log = told();
+    const query = { patientId: 'p1', metric: METRICS[0] };
+    try {
+      stores.tend(log.onEvent);
+      const trials = (setAside: object): readonly Trial[] => [{ id: 't1', protocol: 'walk', outcome: 'done', circumstances: {} }, { id: 'repeated', protocol: 'walk', outcome: 'done', circumstances: {}, ...setAside }];
+      const assessment = { id: 'a1', patientId: 'p1', takenAt: '2026-03-01T09:00:00Z', answers: {}, software: 'surefoot@0.1.0' };
+      stores.records.putPatient({ id: 'p1', displayName: 'One', createdAt: assessment.takenAt });
+      stores.records.putAssessment({ ...assessment, trials: trials({}) });
+      const repeated = windowOf(1, 1, 90).map((point) => ({ ...point, trialId: 'repeated' }));
+      stores.metrics.keep([...windowOf(1, 0, 110), ...repeated]);
+      await stores.tended();
+      expect(await stores.metrics.daily(query)).toMatchObject([{ n: 2, mean: 100 }]);
+      await influxd.kill();
+      stores.records.transaction(() => {
+        stores.records.putAssessment({ ...assessment, trials: trials({ setAside: true }) });
+        expect(stores.metrics.forgetUncounted('p1')).toBe(METRICS.length);
+      });
+      await log.until(/wait for InfluxDB/);
+      expect(stores.metrics.forgetUncounted('p1')).toBe(0);
+      expect(await stores.metrics.daily(query)).toMatchObject([{ n: 1, mean: 110 }]);
+      await influxd.start();
+      await stores.tended();
+      const before = stores.metrics.state().since.readsFromInflux;
+      expect((await stores.metrics.series(query)).map(({ value }) => value)).toEqual([110]);
+      expect(await stores.metrics.daily(query)).toMatchObject([{ n: 1, mean: 110 }]);
+      expect(stores.metrics.state().since.readsFromInflux).toBe(before + 2);
     } finally {
       await stores.close();
     }

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { butterworth } from '../../../src/dsp/filters/butterworth.ts';
 import { gaussianDerivative, gaussianSmooth } from '../../../src/dsp/filters/gaussian.ts';
+import { smoothWide } from '../../../src/dsp/filters/wideSmoothing.ts';
 import { bandpass, lowpass } from '../../../src/dsp/filters/zeroPhase.ts';
+import { convolveFolded } from '../../../src/dsp/kernels/wavelet.ts';
+import { useKernels } from '../../../src/dsp/kernels/kernels.ts';
 
 describe('Butterworth design', () => {
   it('halves the power at the cut-off, each way', () => {
@@ -65,5 +68,27 @@ describe('Gaussian filters', () => {
         expect(mean(out)).toBeCloseTo(mean(values), 9);
       }),
     );
+  });
+});
+
+describe('wide smoothing', () => {
+  const kernel = Float64Array.from({ length: 65 }, (_, k) => Math.exp(-(k * k) / 512) / 40);
+  const walked = (length: number) => Float64Array.from({ length }, (_, i) => 9.81 + Math.sin(i / 7) + Math.sin(i * i));
+
+  afterEach(() => useKernels('wasm'));
+
+  it('is the sum of the weighted samples, for signals of any length, in both kinds of kernels alike', () => {
+    for (const length of [1, 2, 64, 65, 383, 384, 385, 768, 769, 5000]) {
+      const signal = walked(length);
+      const expected = convolveFolded(signal, kernel, 'even');
+      const found = (['wasm', 'typescript'] as const).map((kind) => {
+        useKernels(kind);
+        const out = new Float64Array(length);
+        smoothWide(signal, kernel, out);
+        return out;
+      });
+      expect(found[0]).toEqual(found[1]);
+      found[0].forEach((value, i) => expect(Math.abs(value - expected[i])).toBeLessThan(1e-12));
+    }
   });
 });

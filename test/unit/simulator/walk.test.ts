@@ -93,7 +93,7 @@ describe('an option out of range', () => {
     [{ sampleRateHz: 1000 }, 'sampleRateHz must lie between 40 and 256, got 1000'],
     [{ strideTimeCvPct: Number.NaN }, 'strideTimeCvPct must lie between 0 and 15, got NaN'],
     [{ subject: 'a/b' }, 'subject needs letters and digits only, got "a/b"'],
-    [{ course: { lengthM: 1, until: { lengths: 1 }, turnDirection: 'left', turnDurationS: 2 } }, 'course.lengthM must lie between 3 and 100, got 1'],
+    [{ course: { lengthM: 1, until: { lengths: 1 }, turnDirection: 'left', turnDurationS: 2 } }, 'course.lengthM must lie between 2 and 100, got 1'],
     [{ course: { lengthM: 10, until: { lengths: 1.5 }, turnDirection: 'left', turnDurationS: 2 } }, 'course.until.lengths must be whole, got 1.5'],
     [{ course: null, standBeforeS: 0, standAfterS: 0 }, 'quiet standing needs at least 1 s, got 0 s'],
     [{ lostPackets: { lossPct: 80, samplesPerPacket: 2, meanBurstPackets: 2 } }, 'lostPackets.lossPct must lie between 0 and 50, got 80'],

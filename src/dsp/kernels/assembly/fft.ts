@@ -284,6 +284,46 @@ export function power64(length: i32, input: usize, channel: usize, places: usize
   split<f64>(true, length, splits, work, power);
 }
 
+/**
+ * |X|² of the first bins of two channels that are nought but for their first sixteenth, where M is a power of 4: two passes of a transform of
+ * mostly noughts only repeat each number, four times and again four times.
+ * @param bins at most M / 2
+ */
+export function lowPower64(length: i32, input: usize, channel: usize, places: usize, twiddles: usize, splits: usize, work: usize, power: usize, bins: i32): void {
+  for (let i = 0; i < length >> 4; i++) {
+    const re = loadRe<f64>(input + ((<usize>i) << 4), channel);
+    const im = loadIm<f64>(input + ((<usize>i) << 4), channel);
+    const from = work + <usize>load<i32>(places + ((<usize>i) << 2)) * 4 * COMPLEX;
+    for (let to = from; to < from + 16 * COMPLEX; to += COMPLEX) {
+      v128.store(to, re);
+      v128.store(to, im, IM);
+    }
+  }
+  twiddles += 4 * 6 * sizeof<f64>();
+  for (let span = 16; span < length; span <<= 2) {
+    join4<f64>(length, span, twiddles, work);
+    twiddles += <usize>span * 6 * sizeof<f64>();
+  }
+  const half = f64x2.splat(0.5);
+  const first = f64x2.add(v128.load(work), v128.load(work, IM));
+  v128.store(power, f64x2.mul(first, first));
+  for (let k: usize = 1; k < <usize>bins; k++, splits += 16) {
+    const p = work + k * COMPLEX;
+    const q = work + (<usize>length - k) * COMPLEX;
+    const ar = v128.load(p);
+    const ai = v128.load(p, IM);
+    const br = v128.load(q);
+    const bi = v128.load(q, IM);
+    const wr = v128.load64_splat(splits);
+    const wi = v128.load64_splat(splits, 8);
+    const or = f64x2.sub(ar, br);
+    const oi = f64x2.add(ai, bi);
+    const re = f64x2.add(f64x2.mul(f64x2.add(ar, br), half), f64x2.sub(f64x2.mul(or, wr), f64x2.mul(oi, wi)));
+    const im = f64x2.add(f64x2.mul(f64x2.sub(ai, bi), half), f64x2.add(f64x2.mul(or, wi), f64x2.mul(oi, wr)));
+    v128.store(power + k * 16, f64x2.add(f64x2.mul(re, re), f64x2.mul(im, im)));
+  }
+}
+
 /** Four channels. */
 export function spectrum32(length: i32, input: usize, channel: usize, places: usize, twiddles: usize, splits: usize, work: usize): void {
   complexTransform<f32>(length, input, channel, places, twiddles, work);

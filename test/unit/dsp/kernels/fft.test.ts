@@ -134,6 +134,26 @@ describe('a transform of two channels', () => {
     expect(typescript.power).toEqual(wasm.power);
   });
 
+  test.each(SIZES.slice(0, 12))('of %i samples gives the low bins of padded signals as it gives them of the noughts themselves', (size) => {
+    // From a sixteenth of the size on, and to a quarter of its bins: both sides of where the short way ends.
+    for (const samples of [1, size / 16, size / 16 + 1, size].map((count) => Math.min(size, Math.ceil(count)))) {
+      for (const bins of [1, Math.max(1, size / 4), size / 2 + 1]) {
+        for (const kind of KINDS) {
+          useKernels(kind);
+          const plan = pairTransform(size);
+          const signals = [12, 13].map((seed) => noise(size, seed).fill(0, samples));
+          signals.forEach((signal, c) => plan.inputs[c].set(signal));
+          plan.toPower();
+          const expected = bits(plan.power.subarray(0, 2 * bins));
+          // What lies behind the samples must not matter.
+          signals.forEach((signal, c) => plan.inputs[c].fill(1e9).set(signal.subarray(0, samples)));
+          plan.toLowPower(samples, bins);
+          expect(bits(plan.power.subarray(0, 2 * bins))).toEqual(expected);
+        }
+      }
+    }
+  });
+
   test.each(SIZES)('of %i samples gives the power of its own spectrum', (size) => {
     const plan = pairTransform(size);
     plan.inputs[0].set(noise(size, 10));

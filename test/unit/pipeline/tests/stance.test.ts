@@ -192,8 +192,8 @@ describe('what is no standing test', () => {
 
   it('a person who turns round is refused', async () => {
     const scene = stanceScene(PLAN);
-    const { recording } = simulateScene((random, seed) => {
-      const made = scene(random, seed);
+    const { recording } = simulateScene((random, seed, who) => {
+      const made = scene(random, seed, who);
       return { ...made, moves: [...made.moves, { of: 'yaw' as const, startS: 8, durationS: 4, by: Math.PI }] };
     }, { seed: 5, course: null, swayDeg: 0, feet: null });
     expect((await analyse(unmarked(recording), 'stanceTandem')).quality.findings.find(({ code }) => code === 'WRONG_RECORDING')?.message).toMatch(/turns round by 1\d\d degrees/);
