@@ -9,7 +9,7 @@ export function VisitNotes({ visit }: { visit: NonNullable<AssessmentView['visit
   const isOpen = state !== 'finished' && state !== 'aborted';
   if (state === 'finished' && !decision && adverseEvents.length === 0) return null;
   return (
-    <section class={adverseEvents.length > 0 ? 'panel problem' : 'panel'} aria-labelledby="visit-title">
+    <section class={adverseEvents.length > 0 ? 'panel problem visitNotes' : 'panel visitNotes'} aria-labelledby="visit-title">
       <h2 id="visit-title">{words.summary.title}</h2>
       {isOpen && (
         <p>

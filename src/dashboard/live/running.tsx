@@ -3,8 +3,12 @@ import { useState } from 'preact/hooks';
 import type { ProtocolView } from '../../api/schemas/catalogue.ts';
 import type { LiveSessionView } from '../../api/schemas/liveSession.ts';
 import { stopRecording } from '../client/api.ts';
+import { announce } from '../client/live.ts';
 import type { Problem } from '../client/problem.ts';
 import { asProblem } from '../client/request.ts';
+import { markSession } from '../client/visits.ts';
+import type { LiveMark } from '../../model/live.ts';
+import { decimal } from '../words/numbers.ts';
 import { clock, live } from '../words/live.ts';
 import type { Feed } from './feed.ts';
 import { TraceLegend } from './legend.tsx';
@@ -21,6 +25,23 @@ interface Props {
   readonly patientName: string;
   readonly protocol: ProtocolView | null;
   readonly mayStop: boolean;
+}
+
+/** Moments that the test asks for: a "go" that was not marked cannot be measured from. */
+function MarkButtons({ sessionId, marks, onProblem }: { sessionId: string; marks: readonly LiveMark[]; onProblem: (problem: Problem | null) => void }) {
+  const mark = (which: LiveMark) => {
+    onProblem(null);
+    markSession(sessionId, which).then(({ timeS }) => announce(live.running.marked(live.marks[which], decimal(timeS, 1))), (error: unknown) => onProblem(asProblem(error)));
+  };
+  return (
+    <span class="marks">
+      {marks.map((which) => (
+        <button key={which} type="button" onClick={() => mark(which)}>
+          {live.running.mark(live.marks[which])}
+        </button>
+      ))}
+    </span>
+  );
 }
 
 /** Time, state and the way to stop: always in view. */
@@ -51,6 +72,7 @@ function RunBar({ session, patientName, protocol, mayStop }: Omit<Props, 'feed'>
         <strong>{live.running.state[session.state] ?? session.state}</strong>
         <span>{live.running.sending(sending, session.sensors.length)}</span>
       </p>
+      {mayStop && session.state === 'recording' && protocol?.marks && <MarkButtons sessionId={session.id ?? ''} marks={protocol.marks} onProblem={setProblem} />}
       {mayStop ? (
         <button type="button" class="primary" aria-disabled={busy} onClick={() => void (busy || stop())}>
           {busy ? live.running.stopping : live.running.stop}

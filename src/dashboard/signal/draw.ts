@@ -120,6 +120,8 @@ export function drawMarks(plot: uPlot, marks: readonly { readonly timeS: number;
   ctx.lineWidth = 1.5 * px;
   ctx.font = `${11 * px}px system-ui, sans-serif`;
   ctx.textBaseline = 'top';
+  ctx.textAlign = 'left';
+  ctx.setLineDash([]);
   for (const { timeS, word } of marks.filter((mark) => mark.timeS >= min && mark.timeS <= max)) {
     const x = plot.valToPos(timeS, 'x', true);
     ctx.beginPath();

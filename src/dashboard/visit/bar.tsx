@@ -17,9 +17,13 @@ interface Props {
   readonly onVisit: (visit: VisitView) => void;
 }
 
-const stateOf = (test: VisitTestView, now: boolean): keyof typeof words.bar.testStates =>
-  now ? 'now' : acceptedAttempt(test) ? 'done' : test.skipped ? 'skipped' : 'open';
-const signs = { open: '○', now: '▶', done: '✓', skipped: '–' } as const;
+function stateOf(test: VisitTestView, now: boolean): keyof typeof words.bar.testStates {
+  if (now) return 'now';
+  const accepted = acceptedAttempt(test);
+  if (accepted) return accepted.outcome === 'done' ? 'done' : 'ended';
+  return test.skipped ? 'skipped' : 'open';
+}
+const signs = { open: '○', now: '▶', done: '✓', ended: '✕', skipped: '–' } as const;
 
 /** Where the visit is, and what can be done at any moment: note an adverse event, leave, end. */
 export function VisitBar({ visit, labelOf, recording, onVisit }: Props) {
@@ -59,7 +63,8 @@ export function VisitBar({ visit, labelOf, recording, onVisit }: Props) {
                 return (
                   <li key={i} data-state={state}>
                     <StepButton busy={busy || recording || state === 'now'} onPress={() => void take(() => turnTo(visit.id, { test: i }))}>
-                      <span aria-hidden="true">{signs[state]}</span> {label}
+                      <span aria-hidden="true">{signs[state]}</span> {i + 1}
+                      <span class="testName"> {label}</span>
                       <span class="unseen">, {words.bar.testStates[state]}</span>
                     </StepButton>
                   </li>

@@ -26,17 +26,16 @@ interface Props {
   readonly onVisit: (visit: VisitView) => void;
 }
 
-function Numbers({ metrics, catalogue }: { metrics: readonly MetricValue[]; catalogue: Catalogue }) {
-  if (metrics.length === 0) return null;
+/** What was measured; what was not, once with its reason, unless the findings have said it. */
+function Numbers({ metrics, said, catalogue }: { metrics: readonly MetricValue[]; said: readonly string[]; catalogue: Catalogue }) {
+  const measured = metrics.flatMap((metric): Fact[] => (metric.value === null ? [] : [[labelOf(metric.id, catalogue), shownValue(metric, metric.value, catalogue)]]));
+  const reasons = [...new Set(metrics.flatMap(({ value, missing = '' }) => (value === null && !said.includes(missing) ? [missing] : [])))];
+  const lacking = reasons.map((reason): Fact => [metrics.filter(({ missing }) => missing === reason).map(({ id }) => labelOf(id, catalogue)).join(', '), `${words.verdict.missing}: ${reason}`, 'wide']);
+  if (measured.length + lacking.length === 0) return null;
   return (
     <>
       <h3>{words.verdict.numbers}</h3>
-      <Facts
-        facts={metrics.map((metric): Fact => {
-          const label = labelOf(metric.id, catalogue);
-          return metric.value === null ? [label, `${words.verdict.missing}: ${metric.missing ?? ''}`, 'wide'] : [label, shownValue(metric, metric.value, catalogue)];
-        })}
-      />
+      <Facts facts={[...measured, ...lacking]} />
     </>
   );
 }
@@ -73,7 +72,7 @@ export function Verdict({ visit, attempt, protocol, fields, catalogue, focus, on
           </details>
         )}
       </div>
-      <Numbers metrics={attempt.reading?.metrics ?? []} catalogue={catalogue} />
+      <Numbers metrics={attempt.reading?.metrics ?? []} said={findings.map(({ message }) => message)} catalogue={catalogue} />
       <StepProblem problem={problem} />
       <CircumstanceFields id="verdict" value={circumstances} onValue={setCircumstances} fields={['walkingAid', 'footwear', 'assistance']} />
       <OutcomeForm visit={visit} attempt={attempt} fields={fields} circumstances={circumstances} onVisit={onVisit}>

@@ -69,6 +69,8 @@ export const live = {
     readOnly: 'Your role may watch, not stop.',
     dropped: (count: number) => `${count} ${count === 1 ? 'window was' : 'windows were'} not shown because the computer was busy. The recording itself is complete.`,
     began: 'The recording began.',
+    mark: (word: string) => `Mark “${word}”`,
+    marked: (word: string, timeS: string) => `“${word}” is marked at ${timeS} s.`,
   },
   states: {
     waiting: 'Waits for its turn', connecting: 'Connecting', starting: 'Being set up', streaming: 'Sending',

@@ -72,7 +72,7 @@ export const visit = {
     adverse: 'Note an adverse event',
     end: 'End the visit now',
     turnTo: (label: string, state: string) => `${label}: ${state}`,
-    testStates: { open: 'to do', now: 'now', done: 'done', skipped: 'left out' },
+    testStates: { open: 'to do', now: 'now', done: 'done', ended: 'not done', skipped: 'left out' },
   },
   adverse: {
     title: 'Adverse event',
@@ -159,7 +159,7 @@ export const visit = {
     doAgain: (label: string) => `Do again: ${label}`,
     finish: 'Finish and open the assessment', finishing: 'Finishing…',
     early: 'Finish now',
-    earlyHint: (count: number) => (count === 1 ? 'One test is not done; it is noted so.' : `${count} tests are not done; they are noted so.`),
+    earlyHint: (count: number) => (count === 0 ? 'All tests are settled.' : count === 1 ? 'One test is not done; it is noted so.' : `${count} tests are not done; they are noted so.`),
   },
   over: {
     finished: 'This visit is finished.',
