@@ -27,7 +27,7 @@ export function assessmentView(records: RecordStore, assessment: Assessment): As
     if (trial.outcome === 'done') documents.push(stored.document);
     const participant = person(assessment, patient, stored.document.participant);
     const risk = riskReport({ metrics: stored.document.metrics, answers, participant });
-    return { ...shown(trial), hasSignals: stored.traces !== null, analysis: { ...stored.document, risk } };
+    return { ...shown(trial), hasSignals: stored.hasTraces, analysis: { ...stored.document, risk } };
   });
   const participant = person(assessment, patient, documents.find((document) => document.participant)?.participant);
   return { ...rest, patient, answers, trials: trialViews, risk: riskReport({ metrics: joined(documents), answers, participant }) };

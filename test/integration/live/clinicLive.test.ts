@@ -5,21 +5,28 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openClinicLive, type ClinicLive } from '../../../src/clinicLive.ts';
 import { openRecording } from '../../../src/ingest/index.ts';
 import type { Assessment, Patient, SessionStart } from '../../../src/model/index.ts';
+import { forKeeping, summaryOf } from '../../../src/pipeline/keeping.ts';
 import { analyzeRecording } from '../../../src/pipeline/offline.ts';
 import type { RadioScenario } from '../../../src/simulator/radio/index.ts';
 import { openStores, type Stores } from '../../../src/store/open.ts';
+import { writtenAnalysis } from '../../../src/store/writtenAnalysis.ts';
 import type { AnalysisWorkers } from '../../../src/workers.ts';
 import { dotLog, type DotSession } from '../../support/dotLog.ts';
 import { logBytes } from '../../support/rawLogBytes.ts';
 import { dots } from '../../support/sessionRig.ts';
 
-type Workers = Pick<AnalysisWorkers, 'recording'>;
+type Workers = Pick<AnalysisWorkers, 'written'>;
 
 const patient: Patient = { id: 'p-1', displayName: 'Rosa Anning', externalId: 'R-17', heightCm: 162, createdAt: '2026-03-01T10:00:00Z' };
 const virtual: RadioScenario = { sensors: dots(1).map((sensor) => ({ ...sensor, site: 'lowerBack', signal: { scenario: 'minuteWalk' } })) };
 const request: SessionStart = { patientId: patient.id, protocol: 'walk', sensors: [{ id: 'd422cd001001', site: 'lowerBack' }] };
-const workers: Workers = { recording: async (path, options) => analyzeRecording(await openRecording(path), options) };
-const broken: Workers = { recording: () => Promise.reject(new Error('bug')) };
+const workers: Workers = {
+  async written(path, options) {
+    const kept = forKeeping(await analyzeRecording(await openRecording(path), options));
+    return { document: summaryOf(kept.document), ...writtenAnalysis(kept) };
+  },
+};
+const broken: Workers = { written: () => Promise.reject(new Error('bug')) };
 
 let folder: string;
 let stores: Stores;
@@ -109,8 +116,8 @@ describe('a live session of a clinic', () => {
 
   it('that is being sealed is over before the server is', async () => {
     let finish = (): void => undefined;
-    const slow: Workers = { recording: (...job) => new Promise<void>((resolve) => (finish = resolve)).then(() => workers.recording(...job)) };
-    const analysing = vi.spyOn(slow, 'recording');
+    const slow: Workers = { written: (...job) => new Promise<void>((resolve) => (finish = resolve)).then(() => workers.written(...job)) };
+    const analysing = vi.spyOn(slow, 'written');
     const live = await open(slow);
     await record(live);
     const stopped = live.control.stop();
