@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../model/index.ts';
 import type { AnalysisDocument, Assessment, MetricValue, Participant, Patient, RecordStore, Trial } from '../../model/index.ts';
 import { riskReport } from '../../risk/index.ts';
@@ -14,21 +15,30 @@ export function assessmentSummary({ id, patientId, takenAt, ageYears, software, 
   return { id, patientId, takenAt, ageYears, software, trials: trials.map((trial) => ({ ...shown(trial), analysed: trial.analysisKey !== undefined })) };
 }
 
-/** The whole assessment; every risk report is computed from the answers as they are now, not as they were at analysis. */
-export function assessmentView(records: RecordStore, assessment: Assessment): AssessmentView {
+/**
+ * The whole assessment; every risk report is computed from the answers as they are now, not as they were at analysis.
+ * An hour's analysis takes a moment to read, and another to write: others have their turn in between.
+ */
+export async function assessmentView(records: RecordStore, assessment: Assessment): Promise<AssessmentView> {
   const { patientId, answers, trials, ...rest } = assessment;
   const patient = records.patient(patientId);
   if (!patient) throw new Error(`assessment ${assessment.id} has no patient`); // the store's foreign key forbids it
 
   const documents: AnalysisDocument[] = [];
-  const trialViews = trials.map((trial): TrialView => {
+  const trialViews: TrialView[] = [];
+  for (const trial of trials) {
     const stored = trial.analysisKey === undefined ? null : records.analysis(trial.analysisKey);
-    if (!stored) return { ...shown(trial), hasSignals: false };
+    if (!stored) {
+      trialViews.push({ ...shown(trial), hasSignals: false });
+      continue;
+    }
+    // A timer and not an immediate: that one still comes before the next request.
+    await pause(0);
     if (trial.outcome === 'done') documents.push(stored.document);
     const participant = person(assessment, patient, stored.document.participant);
     const risk = riskReport({ metrics: stored.document.metrics, answers, participant });
-    return { ...shown(trial), hasSignals: stored.hasTraces, analysis: { ...stored.document, risk } };
-  });
+    trialViews.push({ ...shown(trial), hasSignals: stored.hasTraces, analysis: { ...stored.document, risk } });
+  }
   const participant = person(assessment, patient, documents.find((document) => document.participant)?.participant);
   return { ...rest, patient, answers, trials: trialViews, risk: riskReport({ metrics: joined(documents), answers, participant }) };
 }
