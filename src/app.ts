@@ -23,6 +23,7 @@ import type { AnalysisResult, AnalyzeOptions } from './pipeline/options.ts';
 import type { RecordOptions, RecordRequest, RecordResult } from './liveApp.ts';
 import { validateAnswers } from './questionnaires/index.ts';
 import type { RadioState, ScanRequest } from './radio.ts';
+import type { WindowTableOptions } from './windowTable.ts';
 import type { AnalysisWorkers } from './workers.ts';
 
 export { findRecordings } from './ingest/index.ts';
@@ -57,6 +58,11 @@ export function readAnswers(raw: unknown): Answers {
 /** Analyses recordings, side by side where that is worth it; outcomes come in the order of the recordings. */
 export async function* analyseFiles(request: FilesRequest): AsyncGenerator<FileOutcome, void> {
   yield* (await import('./analyseFiles.ts')).analyseFiles(request);
+}
+
+/** What every ten seconds of a recording show, as CSV; pieces of many lines. */
+export async function* windowTable(path: string, options: WindowTableOptions): AsyncGenerator<string> {
+  yield* (await import('./windowTable.ts')).windowTable(path, options);
 }
 
 /** Streams a recording through the live pipeline; the result is that of `analyzeRecording`. */
