@@ -1,5 +1,6 @@
 import type { Span } from '../../model/index.ts';
 import { gaussianSmooth } from '../filters/gaussian.ts';
+import { gaussianSmoothAbove } from '../filters/gaussianAbove.ts';
 import { bandpassInto, type WriteSignal } from '../filters/zeroPhase.ts';
 import { orderStatistic } from '../summary.ts';
 import { markedSpans, type SensorSeries } from '../series.ts';
@@ -14,6 +15,16 @@ const ENVELOPE_SIGMA_S = 0.35;
  * @returns m/s², one value a sample
  */
 export function activity(series: SensorSeries): Float64Array {
+  return rooted(gaussianSmooth(bandPower(series), ENVELOPE_SIGMA_S, series.sampleRateHz));
+}
+
+/** The same for who asks whether something moves: 0 where it is certainly at most what an active stretch begins with. */
+export function movement(series: SensorSeries): Float64Array {
+  return rooted(gaussianSmoothAbove(bandPower(series), LEAST_ACTIVE_MPS2 * LEAST_ACTIVE_MPS2, ENVELOPE_SIGMA_S, series.sampleRateHz));
+}
+
+/** Square of the magnitude in the walking band. */
+function bandPower(series: SensorSeries): Float64Array {
   const { x, y, z } = series.acc;
   const n = series.length;
   const band = new Float64Array(n);
@@ -22,7 +33,10 @@ export function activity(series: SensorSeries): Float64Array {
   };
   bandpassInto([band], magnitude, ...BAND_HZ, series.sampleRateHz);
   for (let i = 0; i < band.length; i++) band[i] *= band[i];
-  const power = gaussianSmooth(band, ENVELOPE_SIGMA_S, series.sampleRateHz);
+  return band;
+}
+
+function rooted(power: Float64Array): Float64Array {
   for (let i = 0; i < power.length; i++) power[i] = Math.sqrt(Math.max(0, power[i]));
   return power;
 }
