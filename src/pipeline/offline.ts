@@ -17,6 +17,7 @@ import { protocolOf } from './protocolOf.ts';
 import { gaitTrial } from './section.ts';
 import { NO_PARTS, type MarkedSample } from './tests/index.ts';
 import { lossPct, type SignalStats } from './signalStats.ts';
+import { shownTraces } from './traces.ts';
 
 /**
  * Analyses one recording from its first sample to its last.
@@ -87,7 +88,7 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
     risk: riskReport({ metrics: values, answers: options.answers ?? {}, participant }),
   };
   options.onProgress?.('analysing', 1);
-  return { document, traces: whole.traces };
+  return { document, traces: whole.traces && shownTraces(whole.traces) };
 }
 
 /** Marks of the recording that the protocol asks for: no other event of it ever shapes a result. */
