@@ -2,7 +2,6 @@ import { lowpassInto } from '../filters/zeroPhase.ts';
 import type { BodySignals } from '../orientation/bodyFrame.ts';
 import { median } from '../summary.ts';
 import type { TracedContact } from './contactEnds.ts';
-import { Rooms } from '../rooms.ts';
 import { PatternMatcher } from './patternMatcher.ts';
 
 const CUTOFF_HZ = 20;
@@ -31,7 +30,6 @@ const CONTACT_OFFSET_S = 0.0085;
  */
 export function refineTiming(body: BodySignals, contacts: readonly TracedContact[], turning: Uint8Array): TracedContact[] {
   const fs = body.sampleRateHz;
-  const channels = timingChannels(body);
   const from = Math.round(TEMPLATE_S[0] * fs);
   const to = Math.round(TEMPLATE_S[1] * fs);
   const reach = Math.max(2, Math.round(SEARCH_S * fs));
@@ -39,7 +37,9 @@ export function refineTiming(body: BodySignals, contacts: readonly TracedContact
 
   if (contacts.length === 0) return [];
   const matched = contacts.map((c) => c.sample);
-  const matcher = new PatternMatcher(channels, to - from + 1, reach, contacts.length);
+  const sources = timingSources(body);
+  const matcher = new PatternMatcher({ channels: sources.length, samples: body.acc.v.length, length: to - from + 1, reach, events: contacts.length });
+  fillTimingChannels(sources, matcher.signal, fs);
   for (const foot of [1, -1]) {
     const mine = contacts.flatMap((c, i) => (c.foot === foot && !c.mended && fits(c.sample) ? [i] : []));
     const straight = mine.filter((i) => !turning[Math.round(contacts[i].sample)]);
@@ -58,18 +58,16 @@ export function refineTiming(body: BodySignals, contacts: readonly TracedContact
   return contacts.map((c, i) => ({ ...c, sample: (c.sample + matched[i]) / 2 + CONTACT_OFFSET_S * fs }));
 }
 
+function timingSources({ acc, gyr }: BodySignals): readonly Float64Array[] {
+  return [acc.ap, acc.v, acc.ml, ...(gyr ? [gyr.ap, gyr.v, gyr.ml] : [])];
+}
+
 /** Accelerations and turning rates below 20 Hz, in units that make them comparable. */
-function timingChannels({ acc, gyr, sampleRateHz }: BodySignals): Float64Array[] {
-  const sources = [acc.ap, acc.v, acc.ml, ...(gyr ? [gyr.ap, gyr.v, gyr.ml] : [])];
-  const channels = rooms.rooms(sources.length, acc.ap.length);
+function fillTimingChannels(sources: readonly Float64Array[], channels: readonly Float64Array[], sampleRateHz: number): void {
   lowpassInto(channels, sources, CUTOFF_HZ, sampleRateHz);
   for (const channel of channels.slice(3)) divide(channel, GYRO_PER_ACC);
-  return channels;
 }
 
 function divide(x: Float64Array, by: number): void {
   for (let i = 0; i < x.length; i++) x[i] /= by;
 }
-
-/** Channels of the stretch in hand. */
-const rooms = new Rooms();

@@ -12,6 +12,8 @@ export interface PatternSize {
   readonly shifts: number;
   /** Most events it is learnt from. */
   readonly events: number;
+  /** Samples of a signal in which it is looked for. */
+  readonly samples: number;
 }
 
 /**
@@ -19,6 +21,12 @@ export interface PatternSize {
  * nothing in it that you did not write.
  */
 export interface PatternSpace {
+  /** Room for the signal, an array a channel, `samples` long. */
+  readonly signal: readonly Float64Array[];
+  /** Fills `near` from the signal's sample `first` on, each channel about its first value there: the squares must not drown in gravity's. */
+  take(first: number): void;
+  /** Fills `rows` from one channel: row k holds the samples k behind each start, without gaps. */
+  gather(channel: number, starts: readonly number[]): void;
   /** What the pattern is laid over: channels behind one another, `shifts + length - 1` samples of each. */
   readonly near: Float64Array;
   /** Channels behind one another, `length` samples of each; their mean must be 0. */
@@ -42,42 +50,85 @@ export function patternSpace(size: PatternSize): PatternSpace {
 
 /** Samples the WebAssembly loop may read and write beyond its own. */
 const BEYOND = 7;
+/** Channels lie so many bytes further apart than they are long, lest the same sample of all falls into one set of the processor's cache. */
+const CHANNEL_GAP = 192;
 
 /** assembly/pattern.ts; pointers are bytes. */
 interface PatternFunctions {
+  take(channels: number, channelBytes: number, count: number, first: number, width: number, near: number): void;
+  gather(x: number, starts: number, events: number, length: number, rows: number): void;
   fit(near: number, pattern: number, channels: number, length: number, shifts: number, cross: number, power: number): void;
   median(values: number, count: number, spare: number): number;
 }
 
 let module: WebAssembly.Module | null = null;
+/** Made for the longest signal and the most events seen; another pattern has another one. */
 let kept: { readonly size: PatternSize; readonly space: PatternSpace } | null = null;
 
 function wasmSpace(size: PatternSize): PatternSpace {
-  const { channels, length, shifts } = size;
-  if (kept && kept.size.channels === channels && kept.size.length === length && kept.size.shifts === shifts && kept.size.events >= size.events) return kept.space;
+  const like = kept && kept.size.channels === size.channels && kept.size.length === size.length && kept.size.shifts === size.shifts ? kept : null;
+  const fitting = like && like.size.events >= size.events && like.size.samples >= size.samples ? like : null;
+  if (!fitting) {
+    const larger = { ...size, events: Math.max(size.events, like?.size.events ?? 0), samples: Math.max(size.samples, like?.size.samples ?? 0) };
+    kept = { size: larger, space: startWasm(larger) };
+  }
+  const { space } = fitting ?? kept!;
+  return { ...space, signal: space.signal.map((channel) => channel.subarray(0, size.samples)) };
+}
+
+function startWasm({ channels, length, shifts, events, samples }: PatternSize): PatternSpace {
   const { run, memory } = startKernel<PatternFunctions>((module ??= compileKernel(patternWasm)));
   const width = shifts + length - 1;
   const room = (count: number) => memory.reserve(8 * count);
-  const at = { near: room(channels * width + BEYOND), pattern: room(channels * length), cross: room(shifts + BEYOND), power: room(shifts), rows: room(length * size.events), spare: room(size.events + 1) };
-  const space: PatternSpace = {
+  const channelBytes = 8 * samples + CHANNEL_GAP;
+  const at = {
+    signal: memory.reserve(channels * channelBytes),
+    starts: memory.reserve(4 * events),
+    near: room(channels * width + BEYOND),
+    pattern: room(channels * length),
+    cross: room(shifts + BEYOND),
+    power: room(shifts),
+    rows: room(length * events),
+    spare: room(events + 1),
+  };
+  const starts = memory.i32(at.starts, events);
+  return {
+    signal: Array.from({ length: channels }, (_, c) => memory.f64(at.signal + c * channelBytes, samples)),
+    take: (first) => run.take(at.signal, channelBytes, channels, 8 * first, width, at.near),
+    gather: (channel, of) => {
+      starts.set(of);
+      run.gather(at.signal + channel * channelBytes, at.starts, of.length, length, at.rows);
+    },
     near: memory.f64(at.near, channels * width),
     pattern: memory.f64(at.pattern, channels * length),
     cross: memory.f64(at.cross, shifts),
     power: memory.f64(at.power, shifts),
     fit: () => run.fit(at.near, at.pattern, channels, length, shifts, at.cross, at.power),
-    rows: memory.f64(at.rows, length * size.events),
+    rows: memory.f64(at.rows, length * events),
     median: (from, count) => run.median(at.rows + 8 * from, count, at.spare),
   };
-  kept = { size, space };
-  return space;
 }
 
-function scalarSpace({ channels, length, shifts, events }: PatternSize): PatternSpace {
+function scalarSpace({ channels, length, shifts, events, samples }: PatternSize): PatternSpace {
   const width = shifts + length - 1;
   const [near, pattern] = [new Float64Array(channels * width), new Float64Array(channels * length)];
   const [cross, power, rows] = [new Float64Array(shifts), new Float64Array(shifts), new Float64Array(length * events)];
   const each = Array.from({ length: channels }, (_, c) => ({ x: near.subarray(c * width, (c + 1) * width), weights: pattern.subarray(c * length, (c + 1) * length) }));
+  const signal = Array.from({ length: channels }, () => new Float64Array(samples));
   return {
+    signal,
+    take: (first) => {
+      for (let c = 0, to = 0; c < channels; c++) {
+        const x = signal[c];
+        for (let k = first; k < first + width; k++) near[to++] = x[k] - x[first];
+      }
+    },
+    gather: (channel, starts) => {
+      const x = signal[channel];
+      for (let e = 0; e < starts.length; e++) {
+        for (let k = 0, from = starts[e], to = e; k < length; k++, from++, to += starts.length) rows[to] = x[from];
+      }
+    },
     near,
     pattern,
     cross,

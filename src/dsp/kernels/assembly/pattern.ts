@@ -64,6 +64,31 @@ function addPower(x: usize, length: i32, shifts: i32, power: usize): void {
   }
 }
 
+/**
+ * Copies what lies under a pattern and its shifts, channel behind channel, each about its first value.
+ * @param channels `channelBytes` apart @param first bytes from a channel's start @param width samples of each
+ */
+export function take(channels: usize, channelBytes: usize, count: i32, first: usize, width: i32, near: usize): void {
+  for (let c = 0; c < count; c++) {
+    const x = channels + <usize>c * channelBytes + first;
+    const level = load<f64>(x);
+    for (let at = x, end = x + <usize>width * VALUE; at < end; at += VALUE, near += VALUE) store<f64>(near, load<f64>(at) - level);
+  }
+}
+
+/**
+ * Rows of samples that follow events: row k holds sample k behind each of them.
+ * @param x one channel @param starts sample of each event, i32
+ */
+export function gather(x: usize, starts: usize, events: i32, length: i32, rows: usize): void {
+  const row = <usize>events * VALUE;
+  for (let e = 0; e < events; e++) {
+    let from = x + ((<usize>load<i32>(starts + ((<usize>e) << 2))) << 3);
+    let to = rows + ((<usize>e) << 3);
+    for (let k = 0; k < length; k++, from += VALUE, to += row) store<f64>(to, load<f64>(from));
+  }
+}
+
 /** So few values are sorted. */
 const FEW = 16;
 /** Rounds that guess where the median is by the counts; every further one halves the range, which always ends. */

@@ -39,7 +39,7 @@ afterEach(() => useKernels('wasm'));
 describe('a pattern laid over a signal', () => {
   it('fits as defined at every shift, and to the last bit alike in both kinds', () => {
     for (const [channels, length, shifts] of [[6, 33, 13], [3, 20, 9], [1, 1, 1], [6, 48, 17], [2, 5, 8], [6, 165, 61]]) {
-      const size = { channels, length, shifts, events: 1 };
+      const size = { channels, length, shifts, events: 1, samples: 0 };
       const [near, pattern] = [noise(channels * (shifts + length - 1), length), noise(channels * length, shifts)];
       const found = KINDS.map((kind) => {
         useKernels(kind);
@@ -60,7 +60,7 @@ describe('a pattern laid over a signal', () => {
 
   it('does not remember what lay there before', () => {
     useKernels('wasm');
-    const size = { channels: 2, length: 7, shifts: 5, events: 10 };
+    const size = { channels: 2, length: 7, shifts: 5, events: 10, samples: 0 };
     const once = () => {
       const space = patternSpace(size);
       space.near.set(noise(22, 3));
@@ -74,12 +74,30 @@ describe('a pattern laid over a signal', () => {
   });
 });
 
+describe('what lies about an event', () => {
+  const size = { channels: 3, length: 5, shifts: 4, events: 6, samples: 100 };
+  const signal = [0, 1, 2].map((c) => noise(100, 20 + c));
+  const starts = [0, 7, 8, 41, 95];
+
+  it.each(KINDS)('is taken out of the signal about its first value, and gathered sample by sample, in %s', (kind) => {
+    useKernels(kind);
+    const space = patternSpace(size);
+    space.signal.forEach((channel, c) => channel.set(signal[c]));
+    space.take(11);
+    const near = signal.flatMap((x) => Array.from(x.subarray(11, 19), (value) => value - x[11]));
+    expect(bits(space.near)).toBe(bits(Float64Array.from(near)));
+    space.gather(1, starts);
+    const rows = [0, 1, 2, 3, 4].flatMap((k) => starts.map((start) => signal[1][start + k]));
+    expect(bits(space.rows.subarray(0, rows.length))).toBe(bits(Float64Array.from(rows)));
+  });
+});
+
 describe('the median of a pattern', () => {
   const medianOf = (values: readonly number[]) =>
     KINDS.map((kind) => {
       useKernels(kind);
       // Between two other rows.
-      const space = patternSpace({ channels: 1, length: 3, shifts: 1, events: values.length });
+      const space = patternSpace({ channels: 1, length: 3, shifts: 1, events: values.length, samples: 0 });
       space.rows.fill(-7);
       space.rows.set(values, values.length);
       return space.median(values.length, values.length);
