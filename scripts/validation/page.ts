@@ -1,6 +1,7 @@
 import { mean, standardDeviation } from '../../src/dsp/summary.ts';
 import type { AgreementPlot } from './blandAltman.ts';
 import { groupByPerson, intervalByPerson } from './bootstrap.ts';
+import { chairSection, type ChairProof } from './chairPage.ts';
 import type { LabBoutScore } from './labBouts.ts';
 import { f1 } from './matching.ts';
 import type { SimulatedProof } from './simulated.ts';
@@ -15,6 +16,7 @@ export interface Validation {
   readonly labBouts: readonly LabBoutScore[];
   readonly twoMinuteWalks: readonly TwoMinuteScore[];
   readonly simulated: SimulatedProof;
+  readonly chairs: ChairProof;
 }
 
 /** The figures with their interval by person: name, value, interval. */
@@ -39,7 +41,7 @@ export function plots({ walkTrials }: Pick<Validation, 'walkTrials'>): Record<st
 
 /** docs/validation.md as a whole. */
 export function validationPage(validation: Validation, software: string): string {
-  const { walkTrials, labBouts, twoMinuteWalks, simulated } = validation;
+  const { walkTrials, labBouts, twoMinuteWalks, simulated, chairs } = validation;
   const people = groupByPerson(walkTrials, (s) => s.person);
   const clean = walkTrials.filter((s) => s.straight.missed + s.straight.extra === 0);
   const two = (v: number) => v.toFixed(2);
@@ -112,5 +114,6 @@ ${table(
     twoMinuteWalks.map((s) => [s.name, s.cadenceSpm.map((v) => v.toFixed(1)).join(' / '), s.speedMps.map(two).join(' / ')]),
   )}
 
-${simulatedSection(simulated)}`;
+${simulatedSection(simulated)}
+${chairSection(chairs)}`;
 }
