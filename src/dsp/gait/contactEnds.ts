@@ -63,15 +63,18 @@ function strongestBetween(candidates: readonly Candidate[], start: number, gap: 
  * @param stepAt step time around a sample */
 export function mendLost(chosen: readonly ChosenContact[], candidates: readonly Candidate[], stepAt: (sample: number) => number): TracedContact[] {
   const out: TracedContact[] = [];
-  for (const [k, contact] of chosen.entries()) {
-    const before = chosen[k - 1];
-    const gap = before ? contact.sample - before.sample : 0;
-    const stepSamples = stepAt(contact.sample);
-    if (before && before.foot === contact.foot && gap >= LOST_ONE[0] * stepSamples && gap <= LOST_ONE[1] * stepSamples) {
-      const peak = strongestBetween(candidates, before.sample, gap);
-      out.push({ sample: peak?.sample ?? before.sample + gap / 2, foot: -contact.foot as 1 | -1, mended: true });
+  for (let k = 0; k < chosen.length; k++) {
+    const { sample, foot } = chosen[k];
+    if (k > 0 && chosen[k - 1].foot === foot) {
+      const before = chosen[k - 1].sample;
+      const gap = sample - before;
+      const stepSamples = stepAt(sample);
+      if (gap >= LOST_ONE[0] * stepSamples && gap <= LOST_ONE[1] * stepSamples) {
+        const peak = strongestBetween(candidates, before, gap);
+        out.push({ sample: peak?.sample ?? before + gap / 2, foot: -foot as 1 | -1, mended: true });
+      }
     }
-    out.push({ ...contact, mended: false });
+    out.push({ sample, foot, mended: false });
   }
   return out;
 }

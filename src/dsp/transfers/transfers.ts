@@ -39,6 +39,9 @@ export interface ChairMovements {
   readonly velocity: Float64Array;
 }
 
+const MOST_ROUNDS = 5;
+/** Shorter gaps are bridged well enough by a line. */
+const LONGEST_BRIDGED_S = 0.2;
 /** The trunk bends and straightens within so long before and after its way up or down, at least. */
 const LEAST_AROUND_S = 0.6;
 /** Leaning that peaks below this is none; slower than that, standing and sitting people sway. */
@@ -68,30 +71,39 @@ export function findTransfers(series: SensorSeries): ChairMovements {
   const fs = series.sampleRateHz;
   const resting = rests(series);
   const bias = restingRate(series, resting) ?? gyroBias(series, activity(series));
+  const unheard = series.gaps.filter((g) => g.end - g.start > LONGEST_BRIDGED_S * fs);
   const track = trackUpright(series, bias, gravityOffset(series.acc, resting.still), resting.still);
-  const velocity = verticalVelocity(track.acc, resting, fs);
+  const velocity = verticalVelocity(track.acc, resting, fs, unheard);
   const read = (moves: readonly VerticalMove[], stooped: ReadonlySet<VerticalMove>): Transfer[] => {
     const kept = chairMoves(moves, stooped, series.length, fs);
     const windows = kept.map((move, k) => windowsOf(move, kept[k - 1], kept[k + 1], fs));
     const lean = leanRate(series, track, bias, windows);
     return kept.map((move, k) => transferOf(move, windows[k], lean, halfWay(velocity, move, usualOf(kept), fs), fs));
   };
-  const moves = verticalMoves(velocity, fs);
-  const found = read(moves, new Set());
-  const sorted = doubtful(found, series.length, fs);
-  const ofTransfers = (transfers: readonly Transfer[]) => moves.filter((m) => transfers.some((t) => t.vertical.start === m.start));
-  const none = new Set(ofTransfers(sorted.none));
-  const transfers = none.size + sorted.stooped.length === 0 ? found : read(moves.filter((m) => !none.has(m)), new Set(ofTransfers(sorted.stooped)));
+  let moves: readonly VerticalMove[] = verticalMoves(velocity, fs);
+  let transfers = read(moves, new Set());
+  // What is left out changes what is usual, so it is looked at again.
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const { none, stooped } = doubtful(transfers, [...unheard, { start: series.length, end: series.length }].map((s) => ({ start: s.start - AT_END_S * fs, end: s.end })));
+    if (none.length + stooped.length === 0) break;
+    const among = (list: readonly Transfer[]) => (move: VerticalMove) => list.some((t) => t.vertical.start === move.start);
+    moves = moves.filter((move) => !among(none)(move));
+    transfers = read(moves, new Set(moves.filter(among(stooped))));
+    if (none.length === 0) break;
+  }
   return { transfers, track, velocity };
 }
 
 /**
- * Ways that look complete by their height alone. A small one without any lean is no transfer at all, nor anybody's usual one. One at whose
- * upper end the trunk stays bent, while it usually straightens, has stopped on the way, unless it is as high as the others.
+ * Ways that look complete by their height alone. Without any lean a small one is no transfer at all, nor anybody's usual one; nor is one that a gap
+ * or the end of the recording cuts off, or one beside another of its kind. One at whose upper end the trunk stays bent, while it usually
+ * straightens, has stopped on the way, unless it is as high as the others.
+ * @param unknown gaps and the end of the recording, with what lies just before
  */
-function doubtful(found: readonly Transfer[], count: number, fs: number): { readonly none: readonly Transfer[]; readonly stooped: readonly Transfer[] } {
+function doubtful(found: readonly Transfer[], unknown: readonly Span[]): { readonly none: readonly Transfer[]; readonly stooped: readonly Transfer[] } {
   const complete = found.filter((t) => t.complete);
-  const none = complete.filter((t) => t.leanDeg < LEAST_LEAN_DEG && (t.heightM < SURE_M || t.end > count - AT_END_S * fs));
+  const twice = (k: number) => [complete[k - 1], complete[k + 1]].some((beside) => beside?.kind === complete[k].kind);
+  const none = complete.filter((t, k) => t.leanDeg < LEAST_LEAN_DEG && (t.heightM < SURE_M || twice(k) || unknown.some((span) => span.start < t.end && span.end > t.vertical.start)));
   if (complete.length < STOOPED.from) return { none, stooped: [] };
   const [usualM, usualDeg] = [median(complete.map((t) => t.heightM)), median(complete.map((t) => t.leanDeg))];
   const stooped = complete.filter((t) => t.leanDeg < STOOPED.share * usualDeg && t.heightM < STOOPED.heightShare * usualM);

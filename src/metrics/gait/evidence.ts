@@ -23,9 +23,11 @@ export interface BoutStride {
 }
 
 /** Strides of steady straight walking, in order, each with its bout. */
-export const steadyStrides = oncePerTrial((trial): readonly BoutStride[] =>
-  trial.bouts.flatMap((bout) => bout.strides.filter((s) => s.steady).map((stride) => ({ bout, stride }))),
-);
+export const steadyStrides = oncePerTrial((trial): readonly BoutStride[] => {
+  const steady: BoutStride[] = [];
+  for (const bout of trial.bouts) for (const stride of bout.strides) if (stride.steady) steady.push({ bout, stride });
+  return steady;
+});
 
 /** Durations of steady strides in seconds. */
 export const steadyStrideTimesS = oncePerTrial((trial): readonly number[] => steadyStrides(trial).map(({ stride }) => (stride.end - stride.start) / trial.sampleRateHz));
@@ -37,19 +39,21 @@ export interface SteadyStep {
 }
 
 /** Steps between neighbouring contacts that lie inside a steady stride. */
-export const steadySteps = oncePerTrial((trial): readonly SteadyStep[] =>
-  trial.bouts.flatMap((bout) => {
-    const steady = bout.strides.filter((s) => s.steady);
+export const steadySteps = oncePerTrial((trial): readonly SteadyStep[] => {
+  const steps: SteadyStep[] = [];
+  for (const { contacts, strides } of trial.bouts) {
+    const steady = strides.filter((s) => s.steady);
     let next = 0;
-    return bout.contacts.flatMap((landing, k): SteadyStep[] => {
-      const before = bout.contacts[k - 1];
+    for (let k = 1; k < contacts.length; k++) {
+      const [before, landing] = [contacts[k - 1], contacts[k]];
       // Starts and ends both rise: if any stride holds the step, the first that ends late enough does.
       while (next < steady.length && steady[next].end < landing.sample) next++;
-      const inside = before !== undefined && next < steady.length && steady[next].start <= before.sample;
-      return inside ? [{ landing, durationS: (landing.sample - before.sample) / trial.sampleRateHz }] : [];
-    });
-  }),
-);
+      const inside = next < steady.length && steady[next].start <= before.sample;
+      if (inside) steps.push({ landing, durationS: (landing.sample - before.sample) / trial.sampleRateHz });
+    }
+  }
+  return steps;
+});
 
 /** From the lower back a stride's length needs the leg's; sensors on the feet measure it. */
 export function lengthsAreUnknown(trial: GaitTrial): boolean {

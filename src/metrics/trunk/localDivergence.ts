@@ -14,13 +14,15 @@ const WORDS = { needed: `${STRIDES} strides`, found: (strides: number) => `${str
 /** Strides of one foot that follow each other, of every steady run. */
 const partsOf = oncePerTrial((trial): readonly Part[] =>
   steadyRuns(trial).flatMap(({ bout, strides }) => {
-    const chains: { bout: typeof bout; marks: number[] }[] = [];
+    const chains: number[][] = [];
+    let last = -Infinity;
     for (const { start, end } of strides) {
-      const marks = chains.at(-1)?.marks;
-      if (marks?.at(-1) === start) marks.push(end);
-      else if (marks === undefined || start > marks[marks.length - 1]) chains.push({ bout, marks: [start, end] });
+      if (start < last) continue;
+      if (start === last) chains[chains.length - 1].push(end);
+      else chains.push([start, end]);
+      last = end;
     }
-    return chains.map(({ bout: walked, marks }) => ({ bout: walked, units: marks.length - 1, markAt: (stride: number) => marks[stride] }));
+    return chains.map((marks) => ({ bout, units: marks.length - 1, markAt: (stride: number) => marks[stride] }));
   }),
 );
 
