@@ -24,7 +24,7 @@ interface Adapter {
   /** A component that is not on every machine; without it the suite is skipped, and counted. */
   readonly needs?: boolean;
   /** A folder that is opened again has what was in it. */
-  open(folder: string): Promise<MetricStore>;
+  readonly open: (folder: string) => Promise<MetricStore>;
 }
 
 /** To prove another store, add a line. */

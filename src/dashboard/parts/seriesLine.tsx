@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import { health } from '../client/api.ts';
-import { text } from '../words/text.ts';
+import { series as words } from '../words/series.ts';
 import { seriesWords } from './seriesWords.ts';
 
 const LOOK_MS = 30_000;
 
 /** The foot of every page where series have an InfluxDB: whether it has everything. */
 export function SeriesLine() {
-  const [words, setWords] = useState<string | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
   useEffect(() => {
     const controller = new AbortController();
     const look = (): void => {
       health(controller.signal).then(
-        ({ series }) => setWords(seriesWords(series)),
+        ({ series }) => setSaid(seriesWords(series)),
         // The page itself says when the server does not answer.
         () => undefined,
       );
@@ -24,9 +24,9 @@ export function SeriesLine() {
       controller.abort();
     };
   }, []);
-  return words === null ? null : (
-    <footer class="seriesLine" aria-label={text.series.about}>
-      {words}
+  return said === null ? null : (
+    <footer class="seriesLine" aria-label={words.about}>
+      {said}
     </footer>
   );
 }

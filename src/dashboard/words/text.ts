@@ -1,6 +1,6 @@
 /**
  * Every sentence the app shows that does not come from the server, in one place: to translate the app, translate this
- * file, `live.ts` and `lists.ts`. Names of metrics, questions and rule sets come from the server with their own wording.
+ * file, `live.ts`, `series.ts` and `lists.ts`. Names of metrics, questions and rule sets come from the server with their own wording.
  */
 export const text = {
   app: {
@@ -24,16 +24,6 @@ export const text = {
     notKnown: 'Not known',
     source: 'Source',
     sources: 'Sources',
-  },
-  series: {
-    about: 'Metric series',
-    upToDate: 'Series: InfluxDB has every result.',
-    filling: (percent: number) => `Series: older results are being copied to InfluxDB (${percent} %).`,
-    waiting: (count: number, ago: string) => `Series: ${count} ${count === 1 ? 'result waits' : 'results wait'} for InfluxDB, the oldest for ${ago}.`,
-    unreachable: 'InfluxDB does not answer; results are kept and shown here, and will be copied.',
-    seconds: (s: number) => `${s} s`,
-    minutes: (min: number) => `${min} min`,
-    hours: (h: number) => `${h} h`,
   },
   errors: {
     unreachable: 'The Surefoot server does not answer. Check that it is running, then try again.',

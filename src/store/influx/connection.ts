@@ -175,8 +175,8 @@ const ALWAYS_AT_ONCE: influx.IPoolOptions['backoff'] = {
 /** What the server says in its JSON, or its text where it says it in another way. */
 function reasonIn(body: string): string {
   try {
-    const { error, message } = JSON.parse(body) as { error?: unknown; message?: unknown };
-    return String(error ?? message ?? body);
+    const { error, message } = JSON.parse(body) as { error?: string; message?: string };
+    return error ?? message ?? body;
   } catch {
     return body; // A proxy's page, or nothing.
   }

@@ -2,7 +2,7 @@ import { AppError } from '../../model/errors.ts';
 import type { MetricDay, MetricPoint, MetricStore, SeriesQuery } from '../../model/ports.ts';
 import { dayName, dayOf, daysOf, DAY_MS, type RolledDay } from '../days.ts';
 import { checkId, isId } from '../ids.ts';
-import { InfluxConnection, NoSuchDatabase, type AnswerSeries } from './connection.ts';
+import { NoSuchDatabase, type AnswerSeries, type InfluxConnection } from './connection.ts';
 import { readyDatabase, type ReadyDatabase } from './database.ts';
 import { algorithmOf, COPY, DAY, dayLine, RESULT, resultLines } from './lines.ts';
 
