@@ -17,6 +17,7 @@ import { sitToStand } from './sitToStand.ts';
 import { slowAsymmetric } from './slowAsymmetric.ts';
 import { slowTimedUpAndGo } from './slowTimedUpAndGo.ts';
 import { stairs } from './stairs.ts';
+import { stairsClimbed } from './stairsClimbed.ts';
 import { stanceClosedFirm } from './stanceClosedFirm.ts';
 import { stanceClosedFoam } from './stanceClosedFoam.ts';
 import { stanceLate } from './stanceLate.ts';
@@ -29,6 +30,8 @@ import { straight } from './straight.ts';
 import { tandemHeld } from './tandemHeld.ts';
 import { tandemStepOut } from './tandemStepOut.ts';
 import { timedUpAndGo } from './timedUpAndGo.ts';
+import { turn180 } from './turn180.ts';
+import { turn360 } from './turn360.ts';
 import { turnLeft } from './turnLeft.ts';
 import { upsideDown } from './upsideDown.ts';
 import { walk10mTurn } from './walk10mTurn.ts';
@@ -50,6 +53,9 @@ export const scenarios = [
   shaking,
   sitToStand,
   stairs,
+  stairsClimbed,
+  turn180,
+  turn360,
   dailyLife,
   stanceOpenFirm,
   stanceClosedFirm,
