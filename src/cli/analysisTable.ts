@@ -14,8 +14,8 @@ const flagWords: Readonly<Record<string, string | undefined>> = METRIC_FLAGS;
 
 /** Kinds of metric by the first part of their ids. */
 const kindWords: Readonly<Record<string, string | undefined>> = {
-  tug: 'Timed up and go', chair: 'Rises in a row', transfer: 'Rising and sitting down', sway: 'Quiet standing', stance: 'Stance', gait: 'Walking', turn: 'Turns',
-  trunk: 'Trunk movement, exploratory',
+  tug: 'Timed up and go', chair: 'Rises in a row', transfer: 'Rising and sitting down', sway: 'Quiet standing', stance: 'Stance', walk: 'Timed walk', gait: 'Walking', turn: 'Turns',
+  turnInPlace: 'Turning on the spot', stairs: 'Stairs', trunk: 'Trunk movement, exploratory',
 };
 /** Kinds that no rule set and no domain uses: left out unless asked for. */
 const EXPLORATORY_KINDS: ReadonlySet<string> = new Set(['trunk']);
