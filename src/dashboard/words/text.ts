@@ -1,6 +1,8 @@
+import { battery, comparison } from './comparison.ts';
+
 /**
  * Every sentence the app shows that does not come from the server, in one place: to translate the app, translate this
- * file, `live.ts` and `lists.ts`. Names of metrics, questions and rule sets come from the server with their own wording.
+ * file, `comparison.ts`, `live.ts` and `lists.ts`. Names of metrics, questions and rule sets come from the server with their own wording.
  */
 export const text = {
   app: {
@@ -88,6 +90,8 @@ export const text = {
     trendNone: 'No assessment has a value of this measurement.',
     value: 'Value',
     algorithm: 'Algorithm',
+    test: 'Test',
+    mixedTests: 'The values come from different tests: compare only those of one.',
     mixed: 'The values come from different versions of the algorithm. Differences between them may be the software’s, not the patient’s.',
     up: (value: string) => `Up by ${value}`,
     down: (value: string) => `Down by ${value}`,
@@ -228,30 +232,8 @@ export const text = {
     unfold: (count: number) => `Show ${count}`,
     fold: 'Hide',
   },
-  comparison: {
-    norms: 'Norms and cut-offs',
-    change: 'Since the last visit',
-    entered: 'Entered results, compared',
-    since: (when: string) => `Since ${when}:`,
-    changed: (verdict: string, direction: string | null) => (direction === null ? verdict : `${verdict}, ${direction}`),
-    status: { worse: 'Worse than average', average: 'Not worse than average', beyond: 'Beyond a cut-off', within: 'Within the cut-off', mean: 'Beside a mean', 'no-norm': 'No norm' },
-    verdict: {
-      real: 'Real change', probable: 'Probable change', noise: 'Within measurement noise', clinical: 'Clinical change', belowClinical: 'Less than a clinical change',
-      noLimit: 'Not judged', notComparable: 'Not comparable',
-    },
-    direction: { better: 'better', worse: 'worse' },
-  },
-  battery: {
-    part: 'Part',
-    points: 'Points',
-    reason: 'Given for',
-    from: 'From',
-    none: 'none',
-    total: (total: number, most: number) => `${total} of ${most}.`,
-    open: (least: number, most: number, all: number) => `Open: ${least} to ${most} of ${all}.`,
-    of: (points: number, most: number) => `${points} of ${most}`,
-    origin: { entered: 'Entered by hand', measured: 'Measured by the sensor', outcome: 'How the test ended' },
-  },
+  comparison,
+  battery,
   signal: {
     title: 'Signal',
     about: 'Movement of the sensor in the directions of the body. Drag across a panel to zoom in, double-click to see everything.',
