@@ -8,13 +8,13 @@ const words = text.battery;
 export function Batteries({ batteries }: { batteries: readonly Battery[] }) {
   return (
     <>
-      {batteries.map(({ id, label, total, between, most, parts, text: sentence, sources }) => (
+      {batteries.map(({ id, label, parts, text: sentence, sources }) => (
         <section key={id} aria-labelledby={`battery-${id}`}>
           <h2 id={`battery-${id}`} tabIndex={-1}>
             {label}
           </h2>
           <p>
-            <strong>{total === null ? words.open(between[0], between[1], most) : words.total(total, most)}</strong> {sentence}
+            <strong>{sentence}</strong>
           </p>
           <div class="scroll">
             <table>

@@ -19,8 +19,6 @@ export const battery = {
   reason: 'Given for',
   from: 'From',
   none: 'none',
-  total: (total: number, most: number) => `${total} of ${most}.`,
-  open: (least: number, most: number, all: number) => `Open: ${least} to ${most} of ${all}.`,
   of: (points: number, most: number) => `${points} of ${most}`,
-  origin: { entered: 'Entered by hand', measured: 'Measured by the sensor', outcome: 'How the test ended' },
+  origin: { entered: 'Entered by hand', measured: 'From the recording', outcome: 'How the test ended' },
 } as const;

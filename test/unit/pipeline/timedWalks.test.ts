@@ -5,7 +5,7 @@ import { simulateScenario, simulateWalk, type ScenarioId } from '../../../src/si
 import { backwardWalk } from '../../../src/simulator/scenarios/backwardWalk.ts';
 import { memoryReader } from '../../support/memoryReader.ts';
 
-async function read(scenario: ScenarioId, { protocol = scenario as string, answers, courseLengthM, seed = 1 }: { protocol?: string; answers?: Answers; courseLengthM?: number; seed?: number } = {}) {
+async function read(scenario: ScenarioId, { protocol = scenario, answers, courseLengthM, seed = 1 }: { protocol?: string; answers?: Answers; courseLengthM?: number; seed?: number } = {}) {
   const { recording, truth } = simulateScenario(scenario, seed);
   const { document } = await analyzeRecording(memoryReader(recording), { protocol, answers, courseLengthM, traces: false });
   const of = (id: string): MetricValue => document.metrics.find((metric) => metric.id === id)!;
