@@ -1,5 +1,5 @@
 import { METRIC_FLAGS, UNITS } from '../model/index.ts';
-import type { AnalysisDocument, EvidenceScore, Finding, MetricValue, RiskModelResult, StanceEnding } from '../model/index.ts';
+import type { AnalysisDocument, EvidenceScore, Finding, MetricValue, NormResult, RiskModelResult, StanceEnding } from '../model/index.ts';
 
 /** What the table needs to know of a metric beyond its value. */
 export interface MetricWords {
@@ -14,8 +14,8 @@ const flagWords: Readonly<Record<string, string | undefined>> = METRIC_FLAGS;
 
 /** Kinds of metric by the first part of their ids. */
 const kindWords: Readonly<Record<string, string | undefined>> = {
-  tug: 'Timed up and go', chair: 'Rises in a row', transfer: 'Rising and sitting down', sway: 'Quiet standing', stance: 'Stance', gait: 'Walking', turn: 'Turns',
-  trunk: 'Trunk movement, exploratory',
+  tug: 'Timed up and go', chair: 'Rises in a row', transfer: 'Rising and sitting down', sway: 'Quiet standing', stance: 'Stance', walk: 'Timed walk', gait: 'Walking', turn: 'Turns',
+  turnInPlace: 'Turning on the spot', stairs: 'Stairs', trunk: 'Trunk movement, exploratory',
 };
 /** Kinds that no rule set and no domain uses: left out unless asked for. */
 const EXPLORATORY_KINDS: ReadonlySet<string> = new Set(['trunk']);
@@ -23,7 +23,7 @@ const EXPLORATORY_KINDS: ReadonlySet<string> = new Set(['trunk']);
 const kindOf = ({ id }: MetricValue): string => id.split('.')[0];
 
 /** An analysis as a person reads it: what was measured or why not, what to mind, what the rule sets say and what the evidence adds up to. */
-export function analysisTable(document: AnalysisDocument, catalogue: readonly MetricWords[], columns: number, { all = false }: { all?: boolean } = {}): string {
+export function analysisTable(document: AnalysisDocument, catalogue: readonly MetricWords[], columns: number, { all = false, norms = [] }: { all?: boolean; norms?: readonly NormResult[] } = {}): string {
   const isDetail = (metric: MetricValue) => catalogue.find(({ id }) => id === metric.id)?.detail === true;
   const shown = document.metrics.filter((metric) => all || !(EXPLORATORY_KINDS.has(kindOf(metric)) || isDetail(metric)));
   const left = document.metrics.filter((metric) => !shown.includes(metric));
@@ -32,6 +32,7 @@ export function analysisTable(document: AnalysisDocument, catalogue: readonly Me
     document.stances.flatMap((stance) => wrap(stanceWords(stance), columns, '  ')),
     ...measurements(shown, left, catalogue, columns),
     transferRows(document),
+    listed('Norms and cut-offs', norms.map(({ outcome, text }) => `${catalogue.find(({ id }) => id === outcome)?.label ?? outcome}: ${text}`), columns),
     listed('Settle this before using the numbers', messages(document, 'problem'), columns),
     listed('Mind this', messages(document, 'note'), columns),
     ...(document.risk?.models.map((model) => riskLines(model, columns)) ?? []),

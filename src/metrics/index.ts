@@ -64,6 +64,14 @@ import { turnAngle } from './turn/angle.ts';
 import { turnDuration } from './turn/duration.ts';
 import { turnPeakVelocity } from './turn/peakVelocity.ts';
 import { turnSteps } from './turn/steps.ts';
+import { stairsDurationDown, stairsDurationUp } from './stairs/duration.ts';
+import { stairsHeightDown, stairsHeightUp } from './stairs/height.ts';
+import { stairsStepsDown, stairsStepsUp } from './stairs/steps.ts';
+import { stairsStepTimeDown, stairsStepTimeUp } from './stairs/stepTime.ts';
+import { turnInPlaceAngle } from './turnInPlace/angle.ts';
+import { turnInPlaceDuration, turnInPlaceDurationLeft, turnInPlaceDurationRight } from './turnInPlace/duration.ts';
+import { turnInPlacePeakVelocity } from './turnInPlace/peakVelocity.ts';
+import { turnInPlaceSteps } from './turnInPlace/steps.ts';
 import { walkCourseSpeed } from './walk/courseSpeed.ts';
 import { walkCourseTime } from './walk/courseTime.ts';
 import { walkDistance } from './walk/distance.ts';
@@ -138,6 +146,22 @@ export const metrics = [
   turnAngle,
   turnPeakVelocity,
   turnSteps,
+  // turning on the spot
+  turnInPlaceDuration,
+  turnInPlaceDurationLeft,
+  turnInPlaceDurationRight,
+  turnInPlacePeakVelocity,
+  turnInPlaceAngle,
+  turnInPlaceSteps,
+  // stairs
+  stairsDurationUp,
+  stairsDurationDown,
+  stairsStepsUp,
+  stairsStepsDown,
+  stairsStepTimeUp,
+  stairsStepTimeDown,
+  stairsHeightUp,
+  stairsHeightDown,
   // the lower back: regular, symmetrical, smooth
   strideRegularityV,
   strideRegularityAp,

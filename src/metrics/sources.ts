@@ -92,6 +92,16 @@ export const nihToolboxBalance: Source = {
   url: 'https://loinc.org/83142-0',
   place: 'eyes open and closed on firm ground and on foam, with an accelerometer at the waist',
 };
+
+export const foxlin2005: Source = {
+  citation: 'Foxlin 2005, IEEE Comput Graph Appl 25(6):38-46',
+  doi: '10.1109/MCG.2005.140',
+  place: 'integration between rests at zero velocity',
+};
+export const weiss2016: Source = {
+  citation: 'Weiss, Brozgol, Giladi & Hausdorff 2016, Med Eng Phys 38(10):1146-1151',
+  place: 'stairs and level walking from one sensor at the lower back of 17 people of 79 years',
+};
 export const zijlstra2012: Source = {
   citation: 'Zijlstra 2012, J Neuroeng Rehabil 9:75',
   doi: '10.1186/1743-0003-9-75',

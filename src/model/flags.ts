@@ -6,6 +6,7 @@ export const METRIC_FLAGS = {
   fromMovement: 'timed from the first movement, as there is no go mark',
   edgesByAcceleration: 'beginning and end by acceleration alone',
   estimatedDistance: 'estimated from steps and their length, not measured on the ground',
+  stepsMayBeMissed: 'single steps may be missed',
   outsidePlausibleRange: 'outside the plausible range',
 } as const;
 

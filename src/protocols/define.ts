@@ -27,6 +27,8 @@ export interface Protocol<Id extends string = string> {
   readonly durationS?: number;
   /** Marks the reading takes from the recording; others never shape a result. */
   readonly marks?: readonly Mark[];
+  /** Angle of the turns that are asked for, degrees. */
+  readonly turnDeg?: number;
   /** Where a course of known length lies: between turns and stops, which is usual, or between the marks `go` and `stop` on a longer way. */
   readonly course?: 'betweenTurns' | 'betweenMarks';
   /** What the test itself settles of the circumstances: eyes, feet, surface, task. */

@@ -7,7 +7,7 @@ import { simulateWalk, type SimulatedWalk } from './walk.ts';
 
 export { defineScenario, type Scenario, type ScenarioOptions } from './define.ts';
 export { DEFAULTS, INSTEP, LOWER_BACK } from './people/defaults.ts';
-export type { Course, LostPackets, WalkOptions, WornSensor } from './people/options.ts';
+export type { Course, LostPackets, TimedCourse, WalkOptions, WornSensor } from './people/options.ts';
 export type { TrueStride, WalkTruth } from './people/truth.ts';
 export { scenarios, type ScenarioId } from './scenarios/index.ts';
 export { simulateWalk, truthOfWalk, type SimulatedWalk } from './walk.ts';

@@ -6,6 +6,7 @@ import type { WalkOptions, WornSensor } from './people/options.ts';
 import { participantOf } from './people/participant.ts';
 import { trunkMotion } from './people/trunk.ts';
 import { eventsOf, type WalkTruth } from './people/truth.ts';
+import { seenFromBehind, turnedRound } from './people/backward.ts';
 import { recordSensor, type WornAt } from './worn/record.ts';
 
 export const AT_LOWER_BACK: WornAt = { site: 'lowerBack', trackedPoint: 'LowerBack', placement: 'L5' };
@@ -28,7 +29,9 @@ export interface SimulatedWalk {
  * @throws RangeError naming the option that is out of range
  */
 export function simulateWalk(options: Partial<WalkOptions> = {}): SimulatedWalk {
-  const { o, plan, heading, stances, truth } = happening(options);
+  const happened = happening(options);
+  const { o, plan, heading } = happened;
+  const { stances, truth } = o.backward ? seenFromBehind(happened) : happened;
   const sampling = {
     seed: o.seed,
     sampleRateHz: o.sampleRateHz,
@@ -38,7 +41,7 @@ export function simulateWalk(options: Partial<WalkOptions> = {}): SimulatedWalk 
   const worn = (at: WornAt, sensor: WornSensor, motion: Motion): SensorData => recordSensor(at, sensor, motion, sampling);
   const feet = o.feet;
   const sensors = [
-    worn(AT_LOWER_BACK, o.lowerBack, trunkMotion(o, plan, heading)),
+    worn(AT_LOWER_BACK, o.backward ? { ...o.lowerBack, mounting: turnedRound(o.lowerBack.mounting) } : o.lowerBack, trunkMotion(o, plan, heading)),
     ...(feet ? (['left', 'right'] as const).map((side) =>
       worn(FEET[side], feet, footMotion(stances.filter((s) => s.side === side), o.heightM))) : []),
   ];

@@ -1,5 +1,6 @@
 import { metrics } from '../../metrics/index.ts';
 import { AppError } from '../../model/index.ts';
+import type { Assessment } from '../../model/index.ts';
 import { IdParams } from '../schemas/page.ts';
 import { Series, SeriesQuery } from '../schemas/series.ts';
 import type { Routes } from './define.ts';
@@ -25,9 +26,15 @@ export const seriesRoutes: Routes = (app, { records, metrics: store }) => {
       const about = { metric: metric.id, unit: metric.unit };
       if (query.by === 'day') return { ...about, points: [], days: [...(await store.daily(asked))] };
       const points = await store.series(asked);
+      const visits = new Map<string, Assessment | null>();
+      const protocolOf = (assessmentId: string, trialId: string) => {
+        if (!visits.has(assessmentId)) visits.set(assessmentId, records.assessment(assessmentId));
+        const protocol = visits.get(assessmentId)?.trials.find(({ id }) => id === trialId)?.protocol;
+        return protocol === undefined ? {} : { protocol };
+      };
       return {
         ...about,
-        points: points.map(({ timeMs, value, assessmentId, trialId, algorithm }) => ({ time: new Date(timeMs).toISOString(), value, assessmentId, trialId, algorithm })),
+        points: points.map(({ timeMs, value, assessmentId, trialId, algorithm }) => ({ time: new Date(timeMs).toISOString(), value, assessmentId, trialId, algorithm, ...protocolOf(assessmentId, trialId) })),
       };
     },
   );

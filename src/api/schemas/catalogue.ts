@@ -39,6 +39,7 @@ export const ProtocolView = Type.Object({
   minStandingS: Type.Optional(Type.Number({ description: 's; less quiet standing gives no sway' })),
   durationS: Type.Optional(Type.Number({ description: 's; the test is over after so long' })),
   marks: Type.Optional(Type.Unsafe<readonly ('go' | 'stop')[]>(Type.Array(oneOf(['go', 'stop'])))),
+  turnDeg: Type.Optional(Type.Number({ description: 'Angle of the turns that are asked for, degrees' })),
   course: Type.Optional(oneOf(['betweenTurns', 'betweenMarks'], { description: 'Where a course of known length lies; between turns unless said' })),
   circumstances: Type.Optional(Circumstances),
   answers: Type.Optional(Words),

@@ -2,6 +2,7 @@ export * from './analysis.ts';
 export * from './assessments.ts';
 export * from './catalogue.ts';
 export * from './circumstances.ts';
+export * from './comparison.ts';
 export * from './evidence.ts';
 export * from './health.ts';
 export * from './live.ts';

@@ -19,8 +19,8 @@ export const Series = Type.Object({
   metric: Type.String(),
   unit: UnitCode,
   points: Type.Array(
-    Type.Object({ time: Time(), value: Type.Number(), assessmentId: Id(), trialId: Id(), algorithm: Type.String({ description: 'id@version' }) }),
-    { description: 'Oldest first. Values of different algorithms must not be compared. Empty with by=day.' },
+    Type.Object({ time: Time(), value: Type.Number(), assessmentId: Id(), trialId: Id(), algorithm: Type.String({ description: 'id@version' }), protocol: Type.Optional(Type.String({ description: 'The test it was measured in' })) }),
+    { description: 'Oldest first. Values of different algorithms, or of different tests, must not be compared. Empty with by=day.' },
   ),
   days: Type.Optional(
     Type.Array(

@@ -1,5 +1,6 @@
 import type { CommandDefinition } from './define.ts';
 import { addAnalysisOptions, analysisOptions } from '../analysisOptions.ts';
+import { documentNorms } from '../../pipeline/documentNorms.ts';
 import { analysisTable } from '../analysisTable.ts';
 import { describeFailure, exitStatus, worstStatus, type ExitStatus } from '../exit.ts';
 import { print } from '../output.ts';
@@ -43,7 +44,7 @@ export const analyzeCommand: CommandDefinition = {
     for await (const outcome of outcomes) {
       progress.done();
       if ('document' in outcome) {
-        print(options.json ? JSON.stringify(outcome.document) : analysisTable(outcome.document, metricWords(), process.stdout.columns ?? 100, { all: options.all === true }));
+        print(options.json ? JSON.stringify(outcome.document) : analysisTable(outcome.document, metricWords(), process.stdout.columns ?? 100, { all: options.all === true, norms: documentNorms(outcome.document) }));
       } else {
         // One bad recording must not keep the therapist from the others; the exit status remembers it.
         statuses.push(exitStatus(outcome.error));

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { CommandDefinition } from './define.ts';
 import { addAnalysisOptions, analysisOptions } from '../analysisOptions.ts';
+import { documentNorms } from '../../pipeline/documentNorms.ts';
 import { analysisTable } from '../analysisTable.ts';
 import { print, tell } from '../output.ts';
 import { numberBetween } from '../values.ts';
@@ -37,7 +38,7 @@ export const replayCommand: CommandDefinition = {
           else if (event.type === 'window') print(windowLine(event));
         },
       });
-      print(options.json ? JSON.stringify(document) : `\n${analysisTable(document, metricWords(), process.stdout.columns ?? 100, { all: options.all === true })}`);
+      print(options.json ? JSON.stringify(document) : `\n${analysisTable(document, metricWords(), process.stdout.columns ?? 100, { all: options.all === true, norms: documentNorms(document) })}`);
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
       tell('Stopped before the end of the recording: there is no analysis.');

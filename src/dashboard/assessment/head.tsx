@@ -33,6 +33,8 @@ export function circumstancesInWords(noted: Circumstances): string {
     noted.surface === undefined ? null : words.surface(wordOf(noted.surface)),
     noted.eyes === undefined ? null : words.eyes(wordOf(noted.eyes)),
     noted.feet === undefined ? null : words.feet(wordOf(noted.feet)),
+    noted.task === undefined ? null : words.task(wordOf(noted.task)),
+    noted.direction === undefined ? null : words.direction(wordOf(noted.direction)),
     noted.site === undefined ? null : words.site(wordOf(noted.site)),
   ].filter((part) => part !== null);
   return parts.length === 0 ? text.circumstances.unknown : parts.join('; ');

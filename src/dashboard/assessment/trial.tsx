@@ -62,7 +62,7 @@ export function Trial({ assessmentId, trial, title, anchor, catalogue }: Props) 
         facts={[
           [text.assessment.outcome, capital(wordOf(trial.outcome))],
           ...(trial.note === undefined ? [] : [[visit.summary.note, trial.note, 'wide'] as const]),
-          [text.assessment.circumstances, capital(circumstancesInWords(trial.circumstances)), 'wide'],
+          [text.assessment.circumstances, capital(circumstancesInWords({ ...document?.circumstances, ...trial.circumstances })), 'wide'],
         ]}
       />
       {!document ? (
@@ -72,7 +72,7 @@ export function Trial({ assessmentId, trial, title, anchor, catalogue }: Props) 
           <h3>{text.quality.title}</h3>
           <Quality quality={document.quality} />
           <h3>{text.metrics.title}</h3>
-          <MeasurementTable metrics={document.metrics} catalogue={catalogue} caption={text.metrics.about} test={anchor} />
+          <MeasurementTable metrics={document.metrics} catalogue={catalogue} caption={text.metrics.about} test={anchor} beside={trial} />
           <h3>{text.signal.title}</h3>
           <SignalSection assessmentId={assessmentId} trialId={trial.id} hasSignals={trial.hasSignals} document={document} title={title} />
           {document.stances.length > 0 && (

@@ -1,6 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { MetricView } from '../../api/schemas/catalogue.ts';
 import type { MetricValue } from '../../model/analysis.ts';
+import type { Beside } from '../comparison/beside.ts';
+import { besideOf, NOTHING_BESIDE } from '../comparison/beside.ts';
+import { Changes, Norms, Tags } from '../comparison/lists.tsx';
 import { Citation } from '../parts/citation.tsx';
 import type { Fact } from '../parts/facts.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -15,11 +18,13 @@ import { groupsOf, labelOf, shownValue } from './catalogue.ts';
 
 const reading = { higher: text.metrics.betterHigher, lower: text.metrics.betterLower, neither: text.metrics.betterNeither } as const;
 
-function Details({ value, declared }: { value: MetricValue; declared: MetricView | undefined }) {
+function Details({ value, declared, beside: { norms, changes } }: { value: MetricValue; declared: MetricView | undefined; beside: Beside }) {
   const shown = (number: number) => (declared ? withUnit(number, declared.digits, declared.unitLabel) : String(number));
   const limit = declared?.changeLimit;
   const facts: Fact[] = [
     ...(declared ? [[text.metrics.definition, declared.definition, 'wide'] as const] : []),
+    ...(norms.length > 0 ? [[text.comparison.norms, <Norms key="norms" norms={norms} />, 'wide'] as const] : []),
+    ...(changes.length > 0 ? [[text.comparison.change, <Changes key="changes" changes={changes} />, 'wide'] as const] : []),
     [text.metrics.algorithm, <code key="id">{value.algorithm}</code>],
     [text.metrics.sensor, value.site === null ? text.assessment.notKnown : capital(wordOf(value.site))],
     [text.metrics.origin, text.metrics.source[value.source]],
@@ -32,7 +37,7 @@ function Details({ value, declared }: { value: MetricValue; declared: MetricView
   return <Facts facts={facts} />;
 }
 
-function Row({ value, catalogue, test, hidden }: { value: MetricValue; catalogue: Catalogue; test: string; hidden: boolean }) {
+function Row({ value, catalogue, test, hidden, beside }: { value: MetricValue; catalogue: Catalogue; test: string; hidden: boolean; beside: Beside }) {
   const [open, setOpen] = useState(false);
   const label = labelOf(value.id, catalogue);
   const anchor = metricAnchor(test, value.id);
@@ -54,6 +59,7 @@ function Row({ value, catalogue, test, hidden }: { value: MetricValue; catalogue
                   {wordOf(flag)}
                 </span>
               ))}
+              <Tags beside={beside} />
             </td>
           </>
         )}
@@ -64,14 +70,14 @@ function Row({ value, catalogue, test, hidden }: { value: MetricValue; catalogue
         </td>
       </tr>
       <tr id={`${anchor}-details`} class="detailsRow" hidden={hidden || !open}>
-        <td colSpan={4}>{open && <Details value={value} declared={catalogue.get(value.id)} />}</td>
+        <td colSpan={4}>{open && <Details value={value} declared={catalogue.get(value.id)} beside={beside} />}</td>
       </tr>
     </>
   );
 }
 
 /** Measurements of one kind under their heading; an exploratory kind stays folded until it is asked for. */
-function Group({ group, titled, catalogue, test }: { group: MetricGroup<MetricValue>; titled: boolean; catalogue: Catalogue; test: string }) {
+function Group({ group, titled, catalogue, test, beside }: { group: MetricGroup<MetricValue>; titled: boolean; catalogue: Catalogue; test: string; beside: Beside }) {
   const foldable = titled && group.folded !== null;
   const [unfolded, setUnfolded] = useState(false);
   const folded = foldable && !unfolded;
@@ -93,7 +99,7 @@ function Group({ group, titled, catalogue, test }: { group: MetricGroup<MetricVa
         </tr>
       )}
       {group.metrics.map((value) => (
-        <Row key={value.id} value={value} catalogue={catalogue} test={test} hidden={folded} />
+        <Row key={value.id} value={value} catalogue={catalogue} test={test} hidden={folded} beside={besideOf(value.id, beside)} />
       ))}
     </tbody>
   );
@@ -105,9 +111,11 @@ interface Props {
   readonly caption: string;
   /** Anchor of the test they belong to. */
   readonly test: string;
+  /** Norms and changes of these values. */
+  readonly beside?: Beside;
 }
 
-export function MeasurementTable({ metrics, catalogue, caption, test }: Props) {
+export function MeasurementTable({ metrics, catalogue, caption, test, beside = NOTHING_BESIDE }: Props) {
   if (metrics.length === 0) return <Empty>{text.metrics.none}</Empty>;
   const groups = groupsOf(metrics, ({ id }) => catalogue.get(id)?.detail === true);
   return (
@@ -127,7 +135,7 @@ export function MeasurementTable({ metrics, catalogue, caption, test }: Props) {
           </tr>
         </thead>
         {groups.map((group) => (
-          <Group key={group.id} group={group} titled={groups.length > 1} catalogue={catalogue} test={test} />
+          <Group key={group.id} group={group} titled={groups.length > 1} catalogue={catalogue} test={test} beside={beside} />
         ))}
       </table>
     </div>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { AssessmentView } from '../../api/schemas/assessments.ts';
+import type { AssessmentView, TrialView } from '../../api/schemas/assessments.ts';
 import type { ProtocolView } from '../../api/schemas/catalogue.ts';
 import { AnswersForm } from '../answers/form.tsx';
 import type { AnswerField } from '../answers/fields.ts';
@@ -9,6 +9,8 @@ import { VisitNotes } from '../assessment/visit.tsx';
 import { assessment, metrics, protocols, questionnaires } from '../client/api.ts';
 import { useResource } from '../client/resource.ts';
 import { session } from '../client/session.ts';
+import { Batteries } from '../comparison/batteries.tsx';
+import { EnteredResults } from '../comparison/entered.tsx';
 import type { Catalogue } from '../measurements/catalogue.ts';
 import { catalogueOf } from '../measurements/catalogue.ts';
 import { testAnchor, VISIT_ANCHOR } from '../measurements/anchors.ts';
@@ -33,7 +35,14 @@ async function load(id: string, signal: AbortSignal): Promise<Everything> {
 
 /** Saving answers changes answers and levels; the recording's own part keeps its identity, so that no plot is drawn anew. */
 function withAnswers(loaded: Everything, saved: AssessmentView): Everything {
-  return { ...loaded, assessment: { ...loaded.assessment, answers: saved.answers, metrics: saved.metrics, risk: saved.risk } };
+  const trials = loaded.assessment.trials.map((trial, i) => withEntered(trial, saved.trials[i]));
+  return { ...loaded, assessment: { ...loaded.assessment, trials, answers: saved.answers, metrics: saved.metrics, norms: saved.norms, changes: saved.changes, batteries: saved.batteries, risk: saved.risk } };
+}
+
+/** An entered time goes before the sensor's: then the numbers of its test change too. */
+function withEntered(trial: TrialView, { analysis, norms, changes }: TrialView): TrialView {
+  const same = JSON.stringify(trial.analysis?.metrics) === JSON.stringify(analysis?.metrics);
+  return { ...trial, norms, changes, ...(same || !trial.analysis || !analysis ? {} : { analysis: { ...trial.analysis, metrics: analysis.metrics } }) };
 }
 
 function Contents({ entries }: { entries: readonly (readonly [anchor: string, label: string, warning: string | null])[] }) {
@@ -68,6 +77,7 @@ function Content({ loaded, onSaved }: { loaded: Everything; onSaved: (assessment
           ['risk-title', text.risk.title, null],
           ['evidence-title', text.evidence.title, null],
           ['answers-title', text.answers.title, null],
+          ...current.batteries.map(({ id, label }) => [`battery-${id}`, label, null] as const),
           ...(current.metrics.length > 0 ? [[VISIT_ANCHOR, text.assessment.visit, null] as const] : []),
           ...current.trials.map((trial, i) => [testAnchor(i), titleOf(i), trial.analysis?.quality.ok === false ? text.quality.check : null] as const),
         ]}
@@ -76,12 +86,14 @@ function Content({ loaded, onSaved }: { loaded: Everything; onSaved: (assessment
         <RiskLevels risk={current.risk} fields={fields} catalogue={catalogue} />
         <AnswersForm assessment={current} fields={fields} readOnly={role === 'viewer'} onSaved={onSaved} />
       </div>
+      <EnteredResults beside={current} fields={fields} />
+      <Batteries batteries={current.batteries} />
       {current.metrics.length > 0 && (
         <section aria-labelledby={VISIT_ANCHOR}>
           <h2 id={VISIT_ANCHOR} tabIndex={-1}>
             {text.assessment.visit}
           </h2>
-          <MeasurementTable metrics={current.metrics} catalogue={catalogue} caption={text.assessment.visitAbout} test={VISIT_ANCHOR} />
+          <MeasurementTable metrics={current.metrics} catalogue={catalogue} caption={text.assessment.visitAbout} test={VISIT_ANCHOR} beside={current} />
         </section>
       )}
       {current.trials.length === 0 && <Empty>{text.assessment.noTrials}</Empty>}

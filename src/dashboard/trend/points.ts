@@ -8,6 +8,9 @@ export type Point = Series['points'][number];
 /** Values of different algorithms must not be compared as if the patient had changed. */
 export const isMixed = (points: readonly Point[]): boolean => new Set(points.map((point) => point.algorithm)).size > 1;
 
+/** Nor must those of different tests: a walk with a second task is another walk. */
+export const isOfSeveralTests = (points: readonly Point[]): boolean => new Set(points.map((point) => point.protocol)).size > 1;
+
 /**
  * Range of the value axis. A change that may be chance must not fill the picture: the axis is at least as high as twice the
  * limit of chance, or, where none is known, as a quarter of the values themselves.
@@ -32,6 +35,7 @@ export function trendInWords(points: readonly Point[], metric: MetricView): stri
   const nothing = said === shown(0);
   const direction = change > 0 ? text.patient.up(said) : text.patient.down(said);
   const sentences = [nothing ? text.patient.unchanged(date(first.time), date(last.time)) : text.patient.change(direction, date(first.time), date(last.time))];
+  if (isOfSeveralTests(points)) sentences.push(text.patient.mixedTests);
   if (isMixed(points)) sentences.push(text.patient.mixed);
   if (metric.changeLimit) sentences.push(text.patient.limit(shown(metric.changeLimit.mdc95), metric.changeLimit.population));
   return sentences;

@@ -63,6 +63,7 @@ function Values({ points, metric }: { points: readonly Point[]; metric: MetricVi
               <th scope="col" class="number">
                 {metric.label}
               </th>
+              <th scope="col">{text.patient.test}</th>
               <th scope="col">{text.patient.algorithm}</th>
             </tr>
           </thead>
@@ -73,6 +74,7 @@ function Values({ points, metric }: { points: readonly Point[]; metric: MetricVi
                   <a href={`/assessments/${point.assessmentId}`}>{date(point.time)}</a>
                 </th>
                 <td class="number">{shown(point.value)}</td>
+                <td>{point.protocol === undefined ? text.app.notKnown : capital(wordOf(point.protocol))}</td>
                 <td>
                   <code>{point.algorithm}</code>
                 </td>

@@ -18,6 +18,8 @@ const words: Readonly<Record<string, string>> = {
   open: 'open', closed: 'closed',
   // feet
   apart: 'apart', together: 'together', semiTandem: 'semi-tandem', tandem: 'tandem', oneLeg: 'on one leg',
+  // task and direction
+  single: 'nothing else to do', dual: 'with a second task', forward: 'forward', backward: 'backwards',
   // sex
   F: 'female', M: 'male',
   // roles
@@ -25,9 +27,9 @@ const words: Readonly<Record<string, string>> = {
   // ends of a stance
   full: 'time was over', step: 'foot moved', lossOfBalance: 'balance lost', stop: 'end was marked', recordingEnd: 'recording ended',
   // kinds of measurement, by the first part of their ids
-  gait: 'walking', turn: 'turns', trunk: 'trunk movement', sway: 'quiet standing', stance: 'stance', romberg: 'eyes closed over open', rombergFoam: 'eyes closed over open, on foam', foamRatio: 'foam over firm ground', foamRatioClosed: 'foam over firm ground, eyes closed', transfer: 'sitting and standing', smoothness: 'smoothness', stability: 'stability', spectrum: 'rhythm',
+  gait: 'walking', walk: 'timed walk', turn: 'turns', turnInPlace: 'turning on the spot', stairs: 'stairs', sppb: 'Short Physical Performance Battery', dualTask: 'second task', trunk: 'trunk movement', sway: 'quiet standing', stance: 'stance', romberg: 'eyes closed over open', rombergFoam: 'eyes closed over open, on foam', foamRatio: 'foam over firm ground', foamRatioClosed: 'foam over firm ground, eyes closed', transfer: 'sitting and standing', smoothness: 'smoothness', stability: 'stability', spectrum: 'rhythm',
   // flags beside a number
-  short: 'from little data', mended: 'some contacts put back by rhythm', outsidePlausibleRange: 'outside the plausible range',
+  short: 'from little data', mended: 'some contacts put back by rhythm', estimatedDistance: 'estimated from steps and their length, not measured on the ground', stepsMayBeMissed: 'single steps may be missed', turnsNotSeparated: 'turns told by shorter steps only', outsidePlausibleRange: 'outside the plausible range',
 };
 
 /** What a metric is counted in, one and many. */

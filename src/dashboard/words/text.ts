@@ -1,6 +1,8 @@
+import { battery, comparison } from './comparison.ts';
+
 /**
  * Every sentence the app shows that does not come from the server, in one place: to translate the app, translate this
- * file, `live.ts`, `series.ts` and `lists.ts`. Names of metrics, questions and rule sets come from the server with their own wording.
+ * file, `comparison.ts`, `live.ts`, `series.ts`, `visit.ts` and `lists.ts`. Names of metrics, questions and rule sets come from the server with their own wording.
  */
 export const text = {
   app: {
@@ -78,6 +80,8 @@ export const text = {
     trendNone: 'No assessment has a value of this measurement.',
     value: 'Value',
     algorithm: 'Algorithm',
+    test: 'Test',
+    mixedTests: 'The values come from different tests: compare only those of one.',
     mixed: 'The values come from different versions of the algorithm. Differences between them may be the software’s, not the patient’s.',
     up: (value: string) => `Up by ${value}`,
     down: (value: string) => `Down by ${value}`,
@@ -121,6 +125,8 @@ export const text = {
       surface: (word: string) => `surface: ${word}`,
       eyes: (word: string) => `eyes: ${word}`,
       feet: (word: string) => `feet: ${word}`,
+      task: (word: string) => `task: ${word}`,
+      direction: (word: string) => `direction: ${word}`,
       site: (word: string) => `sensor: ${word}`,
     },
   },
@@ -216,6 +222,8 @@ export const text = {
     unfold: (count: number) => `Show ${count}`,
     fold: 'Hide',
   },
+  comparison,
+  battery,
   signal: {
     title: 'Signal',
     about: 'Movement of the sensor in the directions of the body. Drag across a panel to zoom in, double-click to see everything.',

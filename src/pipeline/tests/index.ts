@@ -5,12 +5,14 @@ import { chair } from './chair.ts';
 import type { TestReader, TestRead } from './define.ts';
 import { stanceReader } from './stance.ts';
 import { timedUpAndGo } from './timedUpAndGo.ts';
+import { stairs } from './stairs.ts';
+import { turnInPlace } from './turnInPlace.ts';
 
 export { NO_PARTS, refuse } from './define.ts';
 export type { MarkedSample, TestParts, TestRead } from './define.ts';
 
 /** The reader of every kind of test but the walk. */
-export const testReaders: readonly TestReader[] = [stanceReader, chair, timedUpAndGo];
+export const testReaders: readonly TestReader[] = [stanceReader, chair, timedUpAndGo, turnInPlace, stairs];
 
 /** @returns null for a walk, which needs no reader of its own */
 export function readTest(request: TestRequest, series: SensorSeries, walking: Walking): TestRead | null {

@@ -13,15 +13,13 @@ export interface Measurand {
   readonly meaningfulChange?: MeaningfulChange;
 }
 
-const MDC95_OVER_SEM = 1.96 * Math.SQRT2;
-
 const fiveStands: ChangeLimit = {
   mdc95: 2.5,
   population: '29 women of 73.6 years on average',
   source: { citation: 'Goldberg 2012, Aging Clin Exp Res 24(4):339-344', url: 'https://link.springer.com/article/10.1007/BF03325265' },
 };
-/** Whole stands: less than two is within it. */
-const stands: ChangeLimit = { mdc95: MDC95_OVER_SEM * chairStandSem.stands, population: chairStandSem.population, source: chairStandSem.source };
+/** As the source prints it; of whole stands, two are the first beyond it. */
+const stands: ChangeLimit = { mdc95: 1.87, population: chairStandSem.population, source: chairStandSem.source };
 /** No limit of measurement error was found for older people at home: this one is not one. */
 const timedUpAndGo: MeaningfulChange = {
   least: 2,

@@ -40,6 +40,8 @@ export function checkOptions(o: WalkOptions): void {
   } else if (o.standBeforeS + o.standAfterS < 1) {
     throw new RangeError(`quiet standing needs at least 1 s, got ${o.standBeforeS + o.standAfterS} s`);
   }
+  if (o.timed && (!o.course || o.timed.runUpM + o.timed.lengthM > o.course.lengthM)) throw new RangeError('timed must lie within the first length of a course');
+  if (o.backward && o.feet) throw new RangeError('backward needs feet: null; the path of a foot that steps backwards is not modelled');
   checkSensor('lowerBack', o.lowerBack);
   if (o.feet) checkSensor('feet', o.feet);
   if (o.lostPackets) {

@@ -12,6 +12,12 @@ export interface Course {
   readonly turnDurationS: number;
 }
 
+/** A course within a longer way, in its direction. The clock starts with the first step where it has no run-up, else with the first foot over its start. */
+export interface TimedCourse {
+  readonly runUpM: number;
+  readonly lengthM: number;
+}
+
 /** One worn sensor: how it sits and what it adds to the truth. */
 export interface WornSensor {
   readonly mounting: Mounting;
@@ -66,6 +72,11 @@ export interface WalkOptions {
   readonly firstFoot: Side;
   /** null: stands for the whole recording */
   readonly course: Course | null;
+
+  /** Part of the way that somebody times with marks at both ends. */
+  readonly timed?: TimedCourse;
+  /** Walks backwards: heads where the back looks. */
+  readonly backward?: true;
 
   /** s of quiet standing at the start and at the end */
   readonly standBeforeS: number;

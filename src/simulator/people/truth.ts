@@ -1,7 +1,7 @@
 import type { StanceTruth } from '../scenes/stances.ts';
 import type { RecordingEvent, Side, TimeSpan } from '../../model/index.ts';
 import { LEG_LENGTH_OVER_HEIGHT, PENDULUM_CORRECTION } from './pendulum.ts';
-import type { WalkOptions } from './options.ts';
+import type { TimedCourse, WalkOptions } from './options.ts';
 import { doubleSupportShare, type Stance } from './placement.ts';
 import type { WalkPlan } from './steps.ts';
 
@@ -25,6 +25,8 @@ export interface WalkTruth {
   readonly options: WalkOptions;
   /** Null where nobody walks, and in a scene, whose marks hold its walks. */
   readonly walk: TimeSpan | null;
+  /** From mark to mark over a timed part of the way; null where nothing is timed. */
+  readonly timed?: (TimeSpan & { readonly lengthM: number }) | null;
   readonly turns: readonly (TimeSpan & { readonly angleDeg: number })[];
   readonly strides: readonly TrueStride[];
   /** Over the steady strides; null without at least two. */
@@ -51,6 +53,7 @@ export function truthOf(o: WalkOptions, plan: WalkPlan, stances: readonly Stance
     simulated: true,
     options: o,
     walk,
+    ...(o.timed ? { timed: timedSpan(o.timed, plan, stances) } : {}),
     turns: plan.turns,
     strides,
     steady: steadyOf(plan, strides.filter((s) => s.steady)),
@@ -66,6 +69,14 @@ export function truthOf(o: WalkOptions, plan: WalkPlan, stances: readonly Stance
 function walkSpan(plan: WalkPlan, stances: readonly Stance[]): TimeSpan | null {
   const last = plan.steps.at(-1);
   return last ? { startS: stances[0].finalContactS, endS: last.timeS } : null;
+}
+
+/** The clock starts as asked for, and stops when the first foot is over the end. */
+function timedSpan({ runUpM, lengthM }: TimedCourse, plan: WalkPlan, stances: readonly Stance[]): (TimeSpan & { readonly lengthM: number }) | null {
+  const over = (m: number) => stances.find(({ step, xM }) => step >= 0 && xM >= m)?.initialContactS;
+  const startS = runUpM === 0 ? (plan.beginS ?? undefined) : over(runUpM);
+  const endS = over(runUpM + lengthM);
+  return startS === undefined || endS === undefined ? null : { startS, endS, lengthM };
 }
 
 function stridesOf(plan: WalkPlan, stances: readonly Stance[], walk: TimeSpan): TrueStride[] {
@@ -116,6 +127,7 @@ export function eventsOf(truth: WalkTruth, stances: readonly Stance[]): Recordin
   const moment = (type: string, timeS: number): RecordingEvent[] => (Number.isFinite(timeS) ? [{ onsetS: tenth(timeS), durationS: 0, type }] : []);
   const events = [
     ...(truth.walk ? [span('walk', truth.walk)] : []),
+    ...(truth.timed ? [...moment('go', truth.timed.startS), ...moment('stop', truth.timed.endS)] : []),
     ...truth.turns.map((turn) => span('turn', turn)),
     ...stances.flatMap((s) => [
       ...moment(`${s.side}_initial_contact`, s.initialContactS),

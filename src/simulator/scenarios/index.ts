@@ -1,8 +1,11 @@
+import { backwardWalk } from './backwardWalk.ts';
 import { brisk } from './brisk.ts';
 import { chairStand30s } from './chairStand30s.ts';
 import { chairStandHalfRises } from './chairStandHalfRises.ts';
 import { dailyLife } from './dailyLife.ts';
+import { dualTaskWalk } from './dualTaskWalk.ts';
 import { fiveTimesSitToStand } from './fiveTimesSitToStand.ts';
+import { fourMetreWalk } from './fourMetreWalk.ts';
 import { lostPackets } from './lostPackets.ts';
 import { lying } from './lying.ts';
 import { minuteWalk } from './minuteWalk.ts';
@@ -14,9 +17,11 @@ import { sideBySide } from './sideBySide.ts';
 import { singleRise } from './singleRise.ts';
 import { sitting } from './sitting.ts';
 import { sitToStand } from './sitToStand.ts';
+import { sixMinuteWalk } from './sixMinuteWalk.ts';
 import { slowAsymmetric } from './slowAsymmetric.ts';
 import { slowTimedUpAndGo } from './slowTimedUpAndGo.ts';
 import { stairs } from './stairs.ts';
+import { stairsClimbed } from './stairsClimbed.ts';
 import { stanceClosedFirm } from './stanceClosedFirm.ts';
 import { stanceClosedFoam } from './stanceClosedFoam.ts';
 import { stanceLate } from './stanceLate.ts';
@@ -28,8 +33,12 @@ import { standing } from './standing.ts';
 import { straight } from './straight.ts';
 import { tandemHeld } from './tandemHeld.ts';
 import { tandemStepOut } from './tandemStepOut.ts';
+import { tenMetreWalk } from './tenMetreWalk.ts';
 import { timedUpAndGo } from './timedUpAndGo.ts';
+import { turn180 } from './turn180.ts';
+import { turn360 } from './turn360.ts';
 import { turnLeft } from './turnLeft.ts';
+import { twoMinuteWalk } from './twoMinuteWalk.ts';
 import { upsideDown } from './upsideDown.ts';
 import { walk10mTurn } from './walk10mTurn.ts';
 
@@ -38,6 +47,12 @@ export const scenarios = [
   straight,
   walk10mTurn,
   minuteWalk,
+  fourMetreWalk,
+  tenMetreWalk,
+  twoMinuteWalk,
+  sixMinuteWalk,
+  dualTaskWalk,
+  backwardWalk,
   slowAsymmetric,
   brisk,
   turnLeft,
@@ -50,6 +65,9 @@ export const scenarios = [
   shaking,
   sitToStand,
   stairs,
+  stairsClimbed,
+  turn180,
+  turn360,
   dailyLife,
   stanceOpenFirm,
   stanceClosedFirm,

@@ -1,5 +1,6 @@
 import type { RecordingEvent } from '../../model/index.ts';
 import type { Motion } from '../people/motion.ts';
+import type { WalkTruth } from '../people/truth.ts';
 import { movesMotion, type Move, type Posture } from './moves.ts';
 import type { StanceTruth } from './stances.ts';
 import type { Walked } from './walked.ts';
@@ -12,6 +13,8 @@ export interface Scene {
   /** Whatever is not a move: trembling, stairs. At rest outside its own time. */
   readonly motions: readonly Motion[];
   readonly walks: readonly Walked[];
+  /** Turns that are part of no walk. */
+  readonly turns?: WalkTruth['turns'];
   /** What happens, as marks; those of walks are added to them. */
   readonly events: readonly RecordingEvent[];
   /** How the sensor is said to be fastened; the usual words where absent. */

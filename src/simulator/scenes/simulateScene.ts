@@ -35,6 +35,11 @@ export function simulateScene(make: SceneMaker, options: Partial<WalkOptions>): 
       events: [...scene.events, ...scene.walks.flatMap((w) => w.events)].sort((a, b) => a.onsetS - b.onsetS || b.durationS - a.durationS),
       device: { manufacturer: 'Surefoot', model: 'simulator' },
     },
-    truth: { ...truth, strides: scene.walks.flatMap((w) => w.strides), turns: scene.walks.flatMap((w) => w.turns), ...(scene.stance ? { stance: scene.stance } : {}) },
+    truth: {
+      ...truth,
+      strides: scene.walks.flatMap((w) => w.strides),
+      turns: [...(scene.turns ?? []), ...scene.walks.flatMap((w) => w.turns)],
+      ...(scene.stance ? { stance: scene.stance } : {}),
+    },
   };
 }

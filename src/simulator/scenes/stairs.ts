@@ -4,6 +4,7 @@ import { heelStrike } from '../people/heelStrike.ts';
 import type { Motion } from '../people/motion.ts';
 import { overSteps, phaseThrough } from '../people/phase.ts';
 import type { Random } from '../random.ts';
+import type { Move } from './moves.ts';
 import { mark } from './scene.ts';
 
 const RAD = Math.PI / 180;
@@ -23,15 +24,23 @@ const STEP_S: readonly [number, number] = [0.6, 0.8];
 const TIMING_CV = 0.04;
 const LEADING_LEG_LONGER = 0.04;
 const LAST_BEND_S = 0.6;
+/** The trunk is lifted onto a step within this many step times: each lift runs into the next. */
+const LIFT_STEPS = 2;
+const TREAD_M = 0.27;
 
 export interface Flight {
   readonly endS: number;
   readonly motion: Motion;
+  /** The way up or down itself, and forward; nothing where no height was asked for. */
+  readonly moves: readonly Move[];
   readonly events: readonly RecordingEvent[];
 }
 
-/** One flight of stairs, foot over foot. */
-export function stairsAt(startS: number, way: keyof typeof KIND, stepCount: number, random: Random): Flight {
+/**
+ * One flight of stairs, foot over foot.
+ * @param stepM height of a step; without one only the movement of climbing is made, as it is felt in the middle of a long flight
+ */
+export function stairsAt(startS: number, way: keyof typeof KIND, stepCount: number, random: Random, stepM = 0): Flight {
   const kind = KIND[way];
   const draw = ([least, most]: readonly [number, number]) => least + (most - least) * random.uniform();
   const stepS = draw(STEP_S);
@@ -70,9 +79,14 @@ export function stairsAt(startS: number, way: keyof typeof KIND, stepCount: numb
       rollRateRadPerS: mirror * (bend.rate * roll.value + bend.value * roll.rate),
     };
   };
+  const lifts = stepM === 0 ? [] : contactsS.slice(1).flatMap((contactS, k): Move[] => {
+    const lift = { startS: contactsS[k], durationS: LIFT_STEPS * (contactS - contactsS[k]) };
+    return [{ of: 'v', ...lift, by: way === 'up' ? stepM : -stepM }, { of: 'ap', ...lift, by: TREAD_M }];
+  });
   return {
-    endS: endS + LAST_BEND_S,
+    endS: Math.max(endS + LAST_BEND_S, ...lifts.map((lift) => lift.startS + lift.durationS)),
     motion,
+    moves: lifts,
     events: [mark(`stairs_${way}`, startS, endS - startS), ...contactsS.slice(1).map((c, k) => mark(`${side(k)}_stair_contact`, c, 0))],
   };
 }

@@ -58,5 +58,5 @@ test('a walk that was analysed comes out of the API whole: document, signals and
   const measured = taken.document.metrics.find(({ value }) => value !== null);
   const series = (await server.ask('GET', `patients/${taken.patientId}/series?metric=${measured?.id}`)).json<Series>();
   expect([...Value.Errors(Series, series)]).toEqual([]);
-  expect(series.points).toEqual([{ time: '2026-03-01T09:00:00.000Z', value: measured?.value, assessmentId: taken.assessmentId, trialId: taken.trialId, algorithm: measured?.algorithm }]);
+  expect(series.points).toEqual([{ time: '2026-03-01T09:00:00.000Z', value: measured?.value, assessmentId: taken.assessmentId, trialId: taken.trialId, algorithm: measured?.algorithm, protocol: 'walk' }]);
 });

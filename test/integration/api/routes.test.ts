@@ -258,7 +258,7 @@ test('a series gives times with zone, and honours its range', async () => {
   expect(all).toEqual({
     metric: 'gait.walkingSpeed',
     unit: 'm/s',
-    points: [{ time: '2026-03-01T09:00:00.000Z', value: 0.62, assessmentId: 'a1', trialId: 't1', algorithm: 'gait.walkingSpeed@1' }],
+    points: [{ time: '2026-03-01T09:00:00.000Z', value: 0.62, assessmentId: 'a1', trialId: 't1', algorithm: 'gait.walkingSpeed@1', protocol: 'walk' }],
   });
   expect((await server.ask('GET', `${path}&from=2026-03-01T09:00:00.001Z`)).json<schemas.Series>().points).toEqual([]);
   expect((await server.ask('GET', `${path}&to=2026-03-01T12:00:00%2B01:00`)).json<schemas.Series>().points).toHaveLength(1);

@@ -116,7 +116,7 @@ describe('norms', () => {
   });
 
   it('speak of answers that can be given', () => {
-    const known = [...metrics, ...assessmentMetrics, ...answerDefinitions].map(({ id }) => id as string);
+    const known = [...metrics, ...assessmentMetrics, ...answerDefinitions].map(({ id }): string => id);
     for (const id of norms.flatMap(({ outcomes }) => outcomes).filter((one) => one.startsWith('functionTests.') || one.startsWith('gait.') || one.startsWith('sppb.'))) expect(known).toContain(id);
   });
 });

@@ -1,4 +1,4 @@
-import type { Circumstances, Feet, MetricValue, Outcome } from '../../../model/index.ts';
+import type { Circumstances, MetricValue, Outcome } from '../../../model/index.ts';
 import type { Assessed, AssessedTrial } from '../define.ts';
 
 /** The result of one test of a battery. */
@@ -56,8 +56,8 @@ function isOutcome(value: unknown): value is Outcome {
 }
 
 /** A stance of the battery: on firm ground, eyes open. What is not known of a trial is taken as the test prescribes it. */
-export function stanceTrial(feet: Feet): (trial: AssessedTrial) => boolean {
-  return ({ circumstances }) => circumstances.feet === feet && circumstances.eyes !== 'closed' && circumstances.surface !== 'foam' && circumstances.task !== 'dual';
+export function stanceTrial(id: string): (trial: AssessedTrial) => boolean {
+  return ({ protocol, circumstances }) => protocol === id && circumstances.eyes !== 'closed' && circumstances.surface !== 'foam' && circumstances.task !== 'dual';
 }
 
 export const SECONDS_HELD = 'stance.heldTime';

@@ -1,4 +1,3 @@
-import type { Feet } from '../../../model/index.ts';
 import type { Assessed } from '../define.ts';
 import { hundredths } from '../../hundredths.ts';
 import { resultOf, SECONDS_HELD, stanceTrial } from './results.ts';
@@ -8,15 +7,15 @@ import { HELD_S, isHeld } from './sppbTables.ts';
 export interface Stage {
   readonly id: string;
   readonly label: string;
-  readonly feet: Feet;
+  readonly protocol: string;
   readonly answer: string;
 }
 
 export const STAGES = {
-  sideBySide: { id: 'sideBySide', label: 'Feet side by side', feet: 'together', answer: 'functionTests.sideBySideStanceS' },
-  semiTandem: { id: 'semiTandem', label: 'Semi-tandem stance', feet: 'semiTandem', answer: 'functionTests.semiTandemStanceS' },
-  tandem: { id: 'tandem', label: 'Tandem stance', feet: 'tandem', answer: 'functionTests.tandemStanceS' },
-  oneLeg: { id: 'oneLeg', label: 'One-leg stance', feet: 'oneLeg', answer: 'functionTests.oneLegStanceS' },
+  sideBySide: { id: 'sideBySide', protocol: 'stanceSideBySide', label: 'Feet side by side', answer: 'functionTests.sideBySideStanceS' },
+  semiTandem: { id: 'semiTandem', protocol: 'stanceSemiTandem', label: 'Semi-tandem stance', answer: 'functionTests.semiTandemStanceS' },
+  tandem: { id: 'tandem', protocol: 'stanceTandem', label: 'Tandem stance', answer: 'functionTests.tandemStanceS' },
+  oneLeg: { id: 'oneLeg', protocol: 'stanceOneLeg', label: 'One-leg stance', answer: 'functionTests.oneLegStanceS' },
 } as const satisfies Record<string, Stage>;
 
 export interface StageResult {
@@ -30,7 +29,7 @@ export interface StageResult {
 }
 
 export function stageResult(assessed: Assessed, stage: Stage): StageResult {
-  const found = resultOf(assessed, { answers: [{ id: stage.answer }], isTrial: stanceTrial(stage.feet), metric: SECONDS_HELD });
+  const found = resultOf(assessed, { answers: [{ id: stage.answer }], isTrial: stanceTrial(stage.protocol), metric: SECONDS_HELD });
   if ('missing' in found) return { heldS: null, from: null, text: `${stage.label}: ${found.missing}.`, tried: found.said === true };
   if ('unable' in found) return { heldS: 0, from: 'outcome', text: `${stage.label}: tried, unable.`, tried: true };
   const { value, from } = found;

@@ -73,9 +73,9 @@ describe('the Short Physical Performance Battery', () => {
 
   it('takes what was recorded where nothing was entered, and the outcome of a trial', () => {
     const trials = [
-      trial('stanceA', [measured('stance.heldTime', 30)], { circumstances: { feet: 'together', eyes: 'open' } }),
-      trial('stanceB', [measured('stance.heldTime', 10)], { circumstances: { feet: 'semiTandem' } }),
-      trial('stanceC', [], { outcome: 'unable', circumstances: { feet: 'tandem' } }),
+      trial('stanceSideBySide', [measured('stance.heldTime', 30)], { circumstances: { feet: 'together', eyes: 'open' } }),
+      trial('stanceSemiTandem', [measured('stance.heldTime', 10)]),
+      trial('stanceTandem', [], { outcome: 'unable' }),
       trial('fourMetreWalk', [measured('walk.courseTime', 4)], { circumstances: { courseLengthM: 3 } }),
       trial('fiveTimesSitToStand', [measured('chair.fiveTimesDuration', 12)]),
     ];
@@ -89,8 +89,8 @@ describe('the Short Physical Performance Battery', () => {
   });
 
   it('takes no stance with eyes closed or on foam for its own', () => {
-    const closed = trial('stance', [measured('stance.heldTime', 10)], { circumstances: { feet: 'together', eyes: 'closed' } });
-    const foam = trial('stance', [measured('stance.heldTime', 10)], { circumstances: { feet: 'together', surface: 'foam' } });
+    const closed = trial('stanceSideBySide', [measured('stance.heldTime', 10)], { circumstances: { eyes: 'closed' } });
+    const foam = trial('stanceSideBySide', [measured('stance.heldTime', 10)], { circumstances: { surface: 'foam' } });
     expect(points(without('functionTests.sideBySideStanceS'), 'balance', [closed, foam])).toBeNull();
   });
 
