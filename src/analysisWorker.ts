@@ -4,7 +4,7 @@ import { openRecording } from './ingest/index.ts';
 import { metrics } from './metrics/index.ts';
 import { analyzeRecording } from './pipeline/offline.ts';
 import { analyseSection } from './pipeline/section.ts';
-import { packError, unpackSection, type Answer, type Job, type RecordingJob, type SectionJob } from './workerMessages.ts';
+import { packError, unpackSection, type Answer, type Job, type RecordingJob, type SealJob, type SectionJob } from './workerMessages.ts';
 
 /** A bar needs no more. */
 const PROGRESS_EVERY_MS = 50;
@@ -19,12 +19,13 @@ port.on('message', (job: Job) => {
 
 async function run(job: Job): Promise<void> {
   if (job.kind === 'recording') answer({ kind: 'done', result: await recording(job) });
+  else if (job.kind === 'seal') answer({ kind: 'done', result: await seal(job) });
   else answer({ kind: 'done', result: section(job), spare: job.section.samples }, [job.section.samples]);
 }
 
 async function recording({ path, options }: RecordingJob): Promise<unknown> {
   let told = -Infinity;
-  return analyzeRecording(await openRecording(path), {
+  return analyzeRecording(typeof path === 'string' ? await openRecording(path) : await (await import('./archive.ts')).openKept(path), {
     ...options,
     onProgress(stage, fraction) {
       if (performance.now() - told < PROGRESS_EVERY_MS) return;
@@ -32,6 +33,16 @@ async function recording({ path, options }: RecordingJob): Promise<unknown> {
       answer({ kind: 'progress', stage, fraction });
     },
   });
+}
+
+async function seal({ folder, id }: SealJob): Promise<unknown> {
+  const [{ sealKept }, { FolderRecordingStore }] = await Promise.all([import('./archive.ts'), import('./store/recordings/folderRecordingStore.ts')]);
+  const recordings = await FolderRecordingStore.open(folder);
+  try {
+    return await sealKept(recordings, id);
+  } finally {
+    await recordings.close();
+  }
 }
 
 function section({ section: packed, about }: SectionJob): unknown {

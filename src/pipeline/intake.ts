@@ -1,10 +1,9 @@
-import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../model/index.ts';
 import type {
   AnalysisDocument, Answers, Circumstances, ClinicSeries, Finding, Outcome, Participant, Patient, RecordingFile, RecordingReader, RecordingStore, RecordStore,
 } from '../model/index.ts';
-import { ageFromBirthYear, assessmentOf, derivedId, metricPoints, newPatient, present, refuseAnotherPerson } from './intakeRecords.ts';
+import { ageFromBirthYear, assessmentOf, derivedId, forKeeping, keptOptions, metricPoints, newPatient, present, refuseAnotherPerson } from './intakeRecords.ts';
 import { analysisKey } from './key.ts';
 import { analyzeRecording } from './offline.ts';
 import type { AnalyzeOptions, AnalysisResult } from './options.ts';
@@ -94,7 +93,7 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
     const trialId = derivedId('trial', patient.id, archived.id);
     const next = assessmentOf(request, { id: assessmentId, patientId: patient.id, trialId, recordingId: archived.id, key }, document, before);
     const status: IntakeStatus = before === null ? 'new' : isDeepStrictEqual(next, before) ? 'known' : 'updated';
-    if (!kept) records.putAnalysis({ key, recordingId: archived.id, document, traces: result.traces });
+    if (!kept) records.putAnalysis({ key, recordingId: archived.id, document, traces: result.traces, options: keptOptions(options) });
     if (status !== 'known') records.putAssessment(next);
     if (!next.trials.some(({ id, setAside }) => id === trialId && setAside)) {
       stores.metrics.keep(metricPoints(document, { patientId: patient.id, assessmentId, trialId }, Date.parse(next.takenAt)));
@@ -102,14 +101,6 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
     return { status, patientId: patient.id, assessmentId, trialId, recordingId: archived.id, analysisKey: key };
   });
   return { ...stored, document };
-}
-
-/**
- * What is kept of a document. Risk is left out, because answers change after the day of the recording: whoever shows it
- * computes it from the answers of that moment. The folder is left out, because it may name a person.
- */
-function forKeeping(document: AnalysisDocument): AnalysisDocument {
-  return { ...document, risk: undefined, recording: { ...document.recording, path: basename(document.recording.path) } };
 }
 
 /** Said, because near a limit of age a year counts. */

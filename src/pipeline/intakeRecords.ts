@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 import { AppError } from '../model/index.ts';
-import type { AnalysisDocument, Assessment, MetricPoint, Participant, Patient, Trial } from '../model/index.ts';
+import type { AnalysisDocument, Assessment, KeptOptions, MetricPoint, Participant, Patient, Trial } from '../model/index.ts';
 import type { IntakeRequest, NewPatient } from './intake.ts';
+import type { AnalyzeOptions } from './options.ts';
 
 /** The fields that are known: an undefined one must not hide what another source says. */
 export function present<T extends object>(fields: T): Partial<T> {
@@ -90,4 +92,17 @@ export function metricPoints(
   return document.metrics.flatMap(({ id, value, algorithm }) =>
     value === null ? [] : [{ patientId: ids.patientId, assessmentId: ids.assessmentId, trialId: ids.trialId, metric: id, algorithm, timeMs, value }],
   );
+}
+
+/**
+ * What is kept of a document. Risk is left out, because answers change after the day of the recording: whoever shows it
+ * computes it from the answers of that moment. The folder is left out, because it may name a person.
+ */
+export function forKeeping(document: AnalysisDocument): AnalysisDocument {
+  return { ...document, risk: undefined, recording: { ...document.recording, path: basename(document.recording.path) } };
+}
+
+/** Of the options those that shape a document: with them a recording can be analysed again. */
+export function keptOptions({ protocol, participant, courseLengthM, site, findings }: AnalyzeOptions): KeptOptions {
+  return present({ protocol, participant, courseLengthM, site, findings });
 }

@@ -2,13 +2,14 @@ import { AppError } from '../../model/errors.ts';
 import type { Assessment, Patient, Session, User } from '../../model/people.ts';
 import type { DataKind, Page, RecordStore, StoredAnalysis } from '../../model/ports.ts';
 import type { Answers } from '../../model/risk.ts';
-import type { AnalysisDocument, SignalTraces } from '../../model/analysis.ts';
+import type { AnalysisDocument } from '../../model/analysis.ts';
 import type { Trial } from '../../model/trial.ts';
 import type { Visit } from '../../model/visit.ts';
 import { checkId } from '../ids.ts';
 import { checkLimit, cutPage, readCursor } from './cursor.ts';
 import type { Database } from './database.ts';
-import { fromPackedJson, toJson, toPackedJson } from './exactJson.ts';
+import { readAnalysis, type AnalysisRow } from './analysisRow.ts';
+import { toJson, toPackedJson } from './exactJson.ts';
 import { sortName } from './sortName.ts';
 
 interface Kept {
@@ -145,25 +146,18 @@ export class SqliteRecordStore implements RecordStore {
     checkId(analysis.recordingId, 'analysis.recordingId');
     this.#db.run(
       // The guard spares the disk when the same content is saved again.
-      `INSERT INTO analysis (key, recording_id, document, traces) VALUES (?, ?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET recording_id = excluded.recording_id, document = excluded.document, traces = excluded.traces
-       WHERE (recording_id, document, traces) IS NOT (excluded.recording_id, excluded.document, excluded.traces)`,
+      `INSERT INTO analysis (key, recording_id, document, traces, options) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET recording_id = excluded.recording_id, document = excluded.document, traces = excluded.traces, options = excluded.options
+       WHERE (recording_id, document, traces, options) IS NOT (excluded.recording_id, excluded.document, excluded.traces, excluded.options)`,
       analysis.key, analysis.recordingId, toJson(analysis.document, 'The analysis document'),
       analysis.traces && toPackedJson(analysis.traces, 'The traces'),
+      analysis.options ? toJson(analysis.options, 'The options') : null,
     );
   }
 
   analysis(key: string): StoredAnalysis | null {
-    const row = this.#db.get<{ recording_id: string; document: string; traces: Uint8Array | null }>(
-      'SELECT recording_id, document, traces FROM analysis WHERE key = ?', key,
-    );
-    if (!row) return null;
-    return {
-      key,
-      recordingId: row.recording_id,
-      document: JSON.parse(row.document) as StoredAnalysis['document'],
-      traces: row.traces && (fromPackedJson(row.traces) as SignalTraces),
-    };
+    const row = this.#db.get<AnalysisRow>('SELECT * FROM analysis WHERE key = ?', key);
+    return row && readAnalysis(row);
   }
 
   analysisDocument(key: string): AnalysisDocument | null {
