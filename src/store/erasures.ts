@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { open, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../model/errors.ts';
 import type { Erasure, KeepingStore, MetricStore, RecordingStore, RecordStore } from '../model/ports.ts';
 import { syncFolder, systemCode } from './durable.ts';
 import { eraseRows } from './sqlite/eraseRows.ts';
-import { openCopy } from './sqlite/copies.ts';
+import { openCopy, sweepUnfinished } from './sqlite/copies.ts';
 
 /** Ids of erased people, one a line: it goes into every backup, and whoever restores an older one leaves these people out. */
 export const ERASED_FILE = 'erased.txt';
@@ -54,7 +55,9 @@ async function finish({ folder, keeping, metrics, recordings }: ErasableStores, 
   await metrics.deletePatient(patientId);
   for (const id of own) await recordings.delete(id);
   await addErased(join(folder, ERASED_FILE), [patientId]);
-  for (const copy of await copiesIn(join(folder, 'backups'))) {
+  const copies = join(folder, 'backups');
+  if (existsSync(copies)) sweepUnfinished(copies);
+  for (const copy of await copiesIn(copies)) {
     const db = await openCopy(copy);
     try {
       eraseRows(db, patientId);

@@ -131,13 +131,14 @@ async function leaveOut(folder: string, manifest: BackupManifest, ids: readonly 
 
 /** Lists that were named, and those of the backups that lie beside this one. */
 async function listsOf(backup: string, named: readonly string[]): Promise<string[]> {
-  const lists = [...named];
-  for (const path of named) await stat(path).catch((error: unknown) => { throw new AppError('NO_SUCH_FILE', `${path} is not there (${systemCode(error)}): name a list of erased people, a data folder or a backup`, { file: path }, { cause: error }); });
-  for (const entry of await readdir(dirname(backup), { withFileTypes: true })) {
-    const beside = join(dirname(backup), entry.name);
-    if (entry.isDirectory() && (await stat(join(beside, BACKUP_FILE)).then(() => true, () => false))) lists.push(beside);
-  }
-  return Promise.all(lists.map(async (path) => ((await stat(path)).isDirectory() ? join(path, ERASED_FILE) : path)));
+  const lists = await Promise.all(named.map(async (path) => {
+    const found = await stat(path).catch((error: unknown) => {
+      throw new AppError('NO_SUCH_FILE', `${path} is not there (${systemCode(error)}): name a list of erased people, a data folder or a backup`, { file: path }, { cause: error });
+    });
+    return found.isDirectory() ? join(path, ERASED_FILE) : path;
+  }));
+  const beside = await readdir(dirname(backup), { withFileTypes: true });
+  return [...lists, ...beside.filter((entry) => entry.isDirectory() && !entry.name.endsWith('.part')).map(({ name }) => join(dirname(backup), name, ERASED_FILE))];
 }
 
 async function refuseOccupied(data: string): Promise<void> {

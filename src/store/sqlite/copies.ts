@@ -1,8 +1,21 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { AppError } from '../../model/errors.ts';
+import { hasEnded } from '../process.ts';
 import { Database } from './database.ts';
 import { loadDriver } from './driver.ts';
 import { isDamaged, readable } from './failure.ts';
+
+/** A copy that was being written: `...-<pid>.sqlite.tmp`. */
+const UNFINISHED = /-(\d+)\.sqlite\.tmp$/;
+
+/** Removes copies that a process which has ended did not finish: they hold people's data, and nobody would look at them. */
+export function sweepUnfinished(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = UNFINISHED.exec(name)?.[1];
+    if (pid !== undefined && hasEnded(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
 
 /** Opens a copy of a database as it is: its schema is not brought forward. What is removed from it is overwritten. */
 export async function openCopy(file: string): Promise<Database> {

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../model/errors.ts';
 import type { DataKind } from '../../model/ports.ts';
 import { syncFolder } from '../durable.ts';
+import { sweepUnfinished } from './copies.ts';
 import { Database } from './database.ts';
 import { loadDriver } from './driver.ts';
 import { isBusy, readable } from './failure.ts';
@@ -100,6 +101,7 @@ function backUp(db: Database, folder: string, before: string): void {
   const unfinished = `${file}.tmp`;
   try {
     mkdirSync(backups, { recursive: true, mode: 0o700 });
+    sweepUnfinished(backups);
     closeSync(openSync(unfinished, 'wx', 0o600));
     db.run('VACUUM INTO ?', unfinished);
     const handle = openSync(unfinished, 'r+');
