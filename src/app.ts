@@ -230,6 +230,10 @@ export async function openClinic(folder: string, kind: DataKind, { workers = ava
       for (const message of live?.recovered ?? []) onRecovered?.(message);
       const server = await buildServer({
         ...stores, mode, logLevel, metricsToken,
+        care: {
+          exported: async (id) => (await import('./patientFiles.ts')).patientData(stores, id),
+          erase: async (id, actor) => (await keeping()).eraseInServer(stores, id, actor),
+        },
         dashboardFolder: bundledPath('dist/dashboard'),
         allowedHosts: proxyHosts,
         https: proxyHosts.length > 0,

@@ -19,8 +19,7 @@ export type Reanalysed = 'current' | 'renewed';
 
 /**
  * Analyses a trial's recording again where options, software or any algorithm's version make another key than that of its analysis.
- * The old analysis and its values stay. Values are written before the trial points to them, so that whatever is interrupted is done
- * again by the next run, and a trial that points to the new analysis needs no more.
+ * The old analysis and its values stay. What is new is kept in one transaction: interrupted, it is done again by the next run.
  *
  * @param analyse gives the result for this recording, under the name that its document has
  * @throws AppError what the recording or the stores throw; the trial is as it was
@@ -40,14 +39,12 @@ export async function reanalyseTrial(stores: Pick<IntakeStores, 'records' | 'met
   if (document.recording.sha256 !== old.document.recording.sha256) {
     throw new AppError('BAD_RECORDING', `The recording ${trial.recordingId} is not the one that was analysed before: run "surefoot verify"`);
   }
-  const assessment = records.assessment(trial.assessmentId);
-  if (!assessment) return 'current';
-  await stores.metrics.write(metricPoints(document, trial, Date.parse(assessment.takenAt)));
   return records.transaction(() => {
     // Read again: meanwhile the person may have been erased, or the recording imported anew.
     const now = records.assessment(trial.assessmentId);
     const isSame = now?.trials.some(({ id, analysisKey: current }) => id === trial.trialId && current === trial.analysisKey);
     if (!now || !isSame) return 'current';
+    stores.metrics.keep(metricPoints(document, trial, Date.parse(now.takenAt)));
     records.putAnalysis({ key, recordingId: trial.recordingId, document, traces: result.traces, options: keptOptions(options) });
     records.putAssessment({ ...now, software: document.software, trials: now.trials.map((each) => (each.id === trial.trialId ? { ...each, analysisKey: key } : each)) });
     return 'renewed';

@@ -54,7 +54,8 @@ export async function restoreBackup({ backup, data, erased, now, onProgress }: R
 }
 
 async function extract(backup: string, part: string, onProgress: RestoreRequest['onProgress']): Promise<BackupManifest> {
-  await mkdir(part, { recursive: true, mode: 0o700 });
+  await mkdir(dirname(part), { recursive: true, mode: 0o700 });
+  await mkdir(part, { mode: 0o700 });
   const isFolder = (await stat(backup)).isDirectory();
   const found = new Map<string, string>();
   let text = '';

@@ -20,7 +20,9 @@ export async function folderSink(out: string): Promise<BackupSink> {
   const part = `${out}.part`;
   // What an interrupted backup left.
   await rm(part, { recursive: true, force: true });
-  await mkdir(part, { recursive: true, mode: 0o700 });
+  // Not in one: Node then calls a disk that may only be read one that is not there.
+  await mkdir(dirname(out), { recursive: true, mode: 0o700 });
+  await mkdir(part, { mode: 0o700 });
   const folders = new Set([part]);
   const place = async (path: string): Promise<string> => {
     const target = join(part, path);

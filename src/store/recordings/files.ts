@@ -33,7 +33,7 @@ export async function onDisk<T>(path: string, work: () => Promise<T>, what = 'Th
   } catch (error) {
     const code = systemCode(error);
     if (error instanceof AppError || code === '') throw error;
-    const advice = code === 'ENOSPC' || code === 'EDQUOT' ? 'free some space' : 'check that the disk is there and who owns the data folder';
+    const advice = code === 'ENOSPC' || code === 'EDQUOT' ? 'free some space' : code === 'EROFS' ? 'the disk may only be read: make it writable or choose another' : 'check that the disk is there and who owns the data folder';
     throw new AppError('STORE_UNAVAILABLE', `${what} cannot write ${path} (${code}): ${advice} and try again`, { file: path }, { cause: error });
   }
 }

@@ -9,6 +9,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keptFile, placeOf } from '../../../src/archive.ts';
+import { openClinic } from '../../../src/app.ts';
 import { backUpData, erasePatientData, reanalyseData, restoreData, sealData, verifyData } from '../../../src/keeping.ts';
 import type { StoredAnalysis } from '../../../src/model/index.ts';
 import type { Stores } from '../../../src/store/open.ts';
@@ -164,7 +165,7 @@ describe('What was killed with SIGKILL', () => {
     });
     await killed('erase', 6, clinic, () => id, async (data) => {
       // What any start of the server does.
-      await (await (await import('../../../src/app.ts')).openClinic(data, 'clinic')).close();
+      await (await openClinic(data, 'clinic')).close();
       const isThere = await withStores(data, ({ records }) => records.patient(id) !== null);
       if (isThere) await erasePatientData(data, id, 'test');
       await withStores(data, ({ records, keeping }) => {
