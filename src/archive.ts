@@ -26,7 +26,8 @@ const REBUILT: Readonly<Record<string, { readonly role: string; readonly text: (
   bidsMotion: { role: BIDS.motion, text: (reader) => streamedRows(reader, reader.header.sensors.map(({ site }) => site), MOTION_ROWS).pieces },
   csv: { role: CSV.rows, text: (reader) => csvText(reader) },
 };
-const TABLES = Object.values(REBUILT).map(({ role }) => role);
+/** The table itself, and what every header holds. */
+const SAID_ANYWAY: readonly string[] = [...Object.values(REBUILT).map(({ role }) => role), BIDS.events, BIDS.participants];
 
 /** @throws AppError NOT_FOUND, STORE_UNAVAILABLE where it is damaged */
 export async function placeOf(recordings: RecordingStore, id: string): Promise<KeptPlace> {
@@ -89,11 +90,11 @@ async function* rebuiltFrom(place: KeptPlace, beside: Readonly<Record<string, st
   yield* parquetBytes(await openKept(place), { beside });
 }
 
-/** Settings and marks that stand beside the samples, as text: clocks, firmware and losses of live sensors are in them. */
+/** Settings that stand beside the samples, as text: clocks, firmware and losses of live sensors are in them. */
 export async function textsBeside(files: readonly RecordingFile[]): Promise<Readonly<Record<string, string>>> {
   const texts: Record<string, string> = {};
   for (const { role, open } of files) {
-    if (!/\.(json|tsv)$/.test(role) || TABLES.includes(role)) continue;
+    if (!/\.(json|tsv)$/.test(role) || SAID_ANYWAY.includes(role)) continue;
     const pieces: Uint8Array[] = [];
     for await (const piece of open()) pieces.push(piece);
     texts[role] = Buffer.concat(pieces).toString('utf8');
