@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileOutcome, FilesRequest } from './analyseFiles.ts';
+import type * as keepingModule from './keeping.ts';
 import type { ExportRequest } from './export/recordings.ts';
 import { openRecording, recordingFiles } from './ingest/index.ts';
 import { metrics } from './metrics/index.ts';
@@ -80,7 +81,7 @@ export async function createExport(request: ExportRequest): Promise<(path: strin
 }
 
 /** Checking, backing up, restoring, erasing and analysing anew what a clinic has. */
-export function keeping(): Promise<typeof import('./keeping.ts')> {
+export function keeping(): Promise<typeof keepingModule> {
   return import('./keeping.ts');
 }
 

@@ -93,11 +93,11 @@ async function* rebuiltFrom(place: KeptPlace, beside: Readonly<Record<string, st
 /** Settings that stand beside the samples, as text: clocks, firmware and losses of live sensors are in them. */
 export async function textsBeside(files: readonly RecordingFile[]): Promise<Readonly<Record<string, string>>> {
   const texts: Record<string, string> = {};
-  for (const { role, open } of files) {
-    if (!/\.(json|tsv)$/.test(role) || SAID_ANYWAY.includes(role)) continue;
+  for (const file of files) {
+    if (!/\.(json|tsv)$/.test(file.role) || SAID_ANYWAY.includes(file.role)) continue;
     const pieces: Uint8Array[] = [];
-    for await (const piece of open()) pieces.push(piece);
-    texts[role] = Buffer.concat(pieces).toString('utf8');
+    for await (const piece of file.open()) pieces.push(piece);
+    texts[file.role] = Buffer.concat(pieces).toString('utf8');
   }
   return texts;
 }

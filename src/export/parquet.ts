@@ -65,7 +65,7 @@ async function* written(reader: RecordingReader, found: Survey, options: Parquet
   const groups: { firstSample: number; rows: number; crc32: number[] }[] = [];
   for await (const group of rowGroups(reader, found, pass)) {
     const { rows, samples, columns } = groupColumns(group, plans, found.isDense);
-    file.write({
+    await file.write({
       rowGroupSize: GROUP_SAMPLES,
       columnData: [
         { name: 'sample', data: samples, encoding: 'DELTA_BINARY_PACKED', offsetIndex: false },
@@ -82,7 +82,7 @@ async function* written(reader: RecordingReader, found: Survey, options: Parquet
     { key: 'surefoot.beside', value: beside },
     { key: 'surefoot.sha256', value: createHash('sha256').update(`${text}\n${beside}`).digest('hex') },
   ];
-  void file.finish();
+  await file.finish();
   yield take(bytes);
 }
 

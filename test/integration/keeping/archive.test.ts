@@ -47,7 +47,7 @@ describe('A sealed recording', () => {
     await sealKept(store, id);
     const { parquetMetadata } = await import('hyparquet');
     const bytes = await readFile(join(folder, 'recording.parquet'));
-    const words = parquetMetadata(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer).key_value_metadata!;
+    const words = parquetMetadata(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)).key_value_metadata!;
     expect((JSON.parse(words.find(({ key }) => key === 'surefoot.beside')!.value!) as Record<string, string>)['motion.json']).toBe(settings);
   });
 
