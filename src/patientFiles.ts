@@ -7,7 +7,7 @@ import { syncFolders } from './export/durable.ts';
 import { writeFault } from './export/writeFault.ts';
 import { metrics as catalogue } from './metrics/index.ts';
 import { AppError } from './model/index.ts';
-import type { Assessment, AuditEntry, KeepingStore, MetricPoint, MetricStore, Patient, RecordingStore, RecordStore, StoredAnalysis } from './model/index.ts';
+import type { Assessment, AuditEntry, KeepingStore, MetricPoint, MetricStore, Patient, RecordingStore, RecordStore, StoredAnalysis, Visit } from './model/index.ts';
 
 export interface PatientStores {
   readonly records: RecordStore;
@@ -20,6 +20,8 @@ export interface PatientStores {
 export interface PatientData {
   readonly patient: Patient;
   readonly assessments: readonly Assessment[];
+  /** Guided visits: every attempt, also those that were set aside, with notes and signatures. */
+  readonly visits: readonly Visit[];
   /** Every analysis of the person's recordings, older ones too. */
   readonly analyses: readonly Omit<StoredAnalysis, 'traces'>[];
   readonly series: readonly MetricPoint[];
@@ -32,6 +34,7 @@ const README = `Everything that Surefoot has of one person.
 
 patient.json           who the person is
 assessments/           one file a visit: circumstances, trials, answers
+visits/                one file a guided visit: every attempt, notes, who decided what
 analyses/              one file an analysis (surefoot.analysis/1): findings, steps, turns and every number with its algorithm; older ones too
 metrics.csv            every number over time
 recordings/            one folder a recording: its files as they were taken in, and samples.csv where those are no tables
@@ -50,7 +53,8 @@ export async function patientData({ records, keeping, metrics }: PatientStores, 
   const analyses = [...own].flatMap((id) => keeping.analysesOf(id).filter(({ key }) => keys.has(key) || !shared.has(id)).map(({ traces: _, ...analysis }) => analysis));
   const ids = new Set([...catalogue.map(({ id }) => id), ...analyses.flatMap(({ document }) => document.metrics.map(({ id }) => id))]);
   const series = (await Promise.all([...ids].sort().map((metric) => metrics.series({ patientId, metric })))).flat();
-  return { patient, assessments, analyses, series, audit: all((cursor) => keeping.audit({ limit: 200, cursor, subject: patientId })).reverse() };
+  const visits = assessments.flatMap(({ id }) => records.visitOfAssessment(id) ?? []);
+  return { patient, assessments, visits, analyses, series, audit: all((cursor) => keeping.audit({ limit: 200, cursor, subject: patientId })).reverse() };
 }
 
 /**
@@ -84,12 +88,13 @@ export async function exportPatient(stores: PatientStores, patientId: string, ou
   }
 }
 
-function* texts({ patient, assessments, analyses, series, audit }: PatientData): Generator<readonly [string, string]> {
+function* texts({ patient, assessments, visits, analyses, series, audit }: PatientData): Generator<readonly [string, string]> {
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
   yield ['README.txt', README];
   yield ['patient.json', json(patient)];
   yield ['audit.json', json(audit)];
   for (const assessment of assessments) yield [join('assessments', `${assessment.takenAt.slice(0, 10)}_${assessment.id}.json`), json(assessment)];
+  for (const visit of visits) yield [join('visits', `${visit.startedAt.slice(0, 10)}_${visit.id}.json`), json(visit)];
   const current = new Map(assessments.flatMap(({ trials }) => trials.flatMap((trial) => (trial.analysisKey === undefined ? [] : [[trial.analysisKey, trial.id] as const]))));
   for (const { key, recordingId, document } of analyses) yield [join('analyses', `${current.has(key) ? 'current' : 'older'}_${key}.json`), json({ recordingId, trialId: current.get(key) ?? null, document })];
   const units = new Map(analyses.flatMap(({ document }) => document.metrics.map(({ id, unit }) => [id, unit] as const)));

@@ -1,5 +1,5 @@
 import { AppError } from '../model/index.ts';
-import type { KeptOptions, StoredAnalysis, Trial } from '../model/index.ts';
+import type { KeptOptions, StoredAnalysis, Trial, Visit, VisitTest } from '../model/index.ts';
 import type { IntakeStores } from './intake.ts';
 import { forKeeping, keptOptions, metricPoints } from './intakeRecords.ts';
 import { analysisKey } from './key.ts';
@@ -47,8 +47,16 @@ export async function reanalyseTrial(stores: Pick<IntakeStores, 'records' | 'met
     stores.metrics.keep(metricPoints(document, trial, Date.parse(now.takenAt)));
     records.putAnalysis({ key, recordingId: trial.recordingId, document, traces: result.traces, options: keptOptions(options) });
     records.putAssessment({ ...now, software: document.software, trials: now.trials.map((each) => (each.id === trial.trialId ? { ...each, analysisKey: key } : each)) });
+    const visit = records.visitOfAssessment(now.id);
+    if (visit) records.putVisit(renewed(visit, trial.analysisKey, key));
     return 'renewed';
   });
+}
+
+/** A visit makes trials of its attempts: they must not fall back to the old analysis. */
+function renewed(visit: Visit, before: string, key: string): Visit {
+  const attempts = (test: VisitTest) => test.attempts.map((attempt) => (attempt.recording?.analysisKey === before ? { ...attempt, recording: { ...attempt.recording, analysisKey: key } } : attempt));
+  return { ...visit, tests: visit.tests.map((test) => ({ ...test, attempts: attempts(test) })) };
 }
 
 /**

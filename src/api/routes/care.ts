@@ -28,8 +28,8 @@ export const careRoutes: Routes = (app, { records, keeping, care }) => {
       schema: { summary: 'All data of a patient but the recordings; those come with "surefoot patient export"', tags: ['patients'], params: IdParams, response: { 200: PatientExport } },
     },
     async ({ params }) => {
-      const { patient, assessments, analyses, series, audit } = await known(care).exported(knownPatient(records, params.id).id);
-      return { patient, assessments: [...assessments], analyses: [...analyses], series: [...series], audit: [...audit] };
+      const { patient, assessments, visits, analyses, series, audit } = await known(care).exported(knownPatient(records, params.id).id);
+      return { patient, assessments: [...assessments], visits: [...visits], analyses: [...analyses], series: [...series], audit: [...audit] };
     },
   );
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { Assessment, AuditEntry, ClinicSeries, KeepingStore, LiveControl, MetricPoint, Patient, RecordStore, RecordingStore, StoredAnalysis, SupportedSensor } from '../../model/index.ts';
+import type { Assessment, AuditEntry, ClinicSeries, KeepingStore, LiveControl, MetricPoint, Patient, RecordStore, RecordingStore, StoredAnalysis, SupportedSensor, Visit } from '../../model/index.ts';
 import type { SignInAttempts } from '../auth/attempts.ts';
 import type { SessionCookie } from '../auth/cookie.ts';
 import type { Permission } from '../auth/roles.ts';
@@ -25,6 +25,7 @@ export interface PatientCare {
   exported(patientId: string): Promise<{
     readonly patient: Patient;
     readonly assessments: readonly Assessment[];
+    readonly visits: readonly Visit[];
     readonly analyses: readonly Omit<StoredAnalysis, 'traces'>[];
     readonly series: readonly MetricPoint[];
     readonly audit: readonly AuditEntry[];

@@ -34,6 +34,7 @@ export type Erased = Static<typeof Erased>;
 export const PatientExport = Type.Object({
   patient: Type.Unknown(),
   assessments: Type.Array(Type.Unknown()),
+  visits: Type.Array(Type.Unknown()),
   analyses: Type.Array(Type.Unknown()),
   series: Type.Array(Type.Unknown()),
   audit: Type.Array(Type.Unknown()),
