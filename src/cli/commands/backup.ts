@@ -19,7 +19,7 @@ export const backupCommand: CommandDefinition = {
     const written = await backUpData(data as string, out as string, (done, total) => progress.update('backing up', total > 0 ? done / total : 1));
     progress.done();
     print(out as string);
-    progress.message(`${written.files} files, ${(written.bytes / 1e6).toFixed(1)} MB, ${written.recordings} recordings. Metric series that live in InfluxDB are not in it: they are made again from the records.`);
+    progress.message(`${written.files} files, ${(written.bytes / 1e6).toFixed(1)} MB, ${written.recordings} recordings.`);
     return 0;
   },
 };

@@ -21,7 +21,7 @@ export const restoreCommand: CommandDefinition = {
     const { manifest, leftOut } = await restoreData(backup, data as string, (erased as string[] | undefined) ?? [], (done, total) => progress.update('restoring', done / total));
     progress.done();
     print(data as string);
-    progress.message(`As it was at ${manifest.createdAt} (${manifest.software}), ${manifest.files.length} files, each compared.${leftOut > 0 ? ` Left out: ${leftOut} ${leftOut === 1 ? 'person who was' : 'people who were'} erased since.` : ''}`);
+    progress.message(`As it was at ${manifest.createdAt} (${manifest.software}), ${manifest.files.length} files, each compared. Where series are copied to InfluxDB, run "surefoot reindex" on it.${leftOut > 0 ? ` Left out: ${leftOut} ${leftOut === 1 ? 'person who was' : 'people who were'} erased since.` : ''}`);
     return 0;
   },
 };

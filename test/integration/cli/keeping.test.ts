@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root, startSurefoot, surefoot } from './surefoot.ts';
 
-const walk = join(root, 'fixtures/recordings/invented-patients/sub-ada');
+const walks = ['minuteWalk', 'walk10mTurn'].map((task) => join(root, `fixtures/recordings/invented-patients/sub-ada/motion/sub-ada_task-${task}_tracksys-imu_motion.tsv`));
 let folder: string;
 let data: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'surefoot-cli-keeping-'));
   data = join(folder, 'clinic');
-  expect(surefoot(['import', walk, '--data', data]).status).toBe(0);
+  for (const walk of walks) expect(surefoot(['import', walk, '--data', data]).status).toBe(0);
 });
 afterAll(() => rm(folder, { recursive: true }));
 

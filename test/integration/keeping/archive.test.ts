@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keptFile, openKept, placeOf, sealKept } from '../../../src/archive.ts';
 import { exportCsv } from '../../../src/export/csv.ts';
-import { findRecordings, openRecording, recordingFiles } from '../../../src/ingest/index.ts';
+import { openRecording, recordingFiles } from '../../../src/ingest/index.ts';
 import { analyzeRecording } from '../../../src/pipeline/offline.ts';
 import { simulateWear } from '../../../src/simulator/wear/wear.ts';
 import { FolderRecordingStore } from '../../../src/store/recordings/folderRecordingStore.ts';
-import { FIXTURES, ownFolder } from './clinicFolder.ts';
+import { ownFolder, WALKS } from './clinicFolder.ts';
 
 async function archived(path: string) {
   const root = await ownFolder();
@@ -17,7 +17,7 @@ async function archived(path: string) {
   const { id } = await store.put(reader.header.format, await recordingFiles(path));
   return { store, id, folder: (await store.folder(id))! };
 }
-const [walk] = await findRecordings(FIXTURES);
+const [walk] = WALKS;
 
 describe('A sealed recording', () => {
   test('gives the same document as its original, byte for byte', async () => {

@@ -8,7 +8,8 @@ import { findRecordings, openRecording, recordingFiles } from '../../../src/inge
 import { intakeRecording } from '../../../src/pipeline/intake.ts';
 import { openStores, type Stores } from '../../../src/store/open.ts';
 
-export const FIXTURES = join(import.meta.dirname, '../../../fixtures/recordings');
+/** Six walks of three invented people, of a minute each. */
+export const WALKS = (await findRecordings(join(import.meta.dirname, '../../../fixtures/recordings'))).filter((path) => /minuteWalk|walk10mTurn/.test(path));
 
 /** A folder for one test, gone with it. */
 export async function ownFolder(): Promise<string> {
@@ -21,7 +22,7 @@ export async function ownFolder(): Promise<string> {
 export async function fillClinic(data: string, most = Infinity): Promise<void> {
   const stores = await openStores(data, 'clinic');
   try {
-    for (const path of (await findRecordings(FIXTURES)).slice(0, most)) await takeIn(stores, path);
+    for (const path of WALKS.slice(0, most)) await takeIn(stores, path);
   } finally {
     await stores.close();
   }

@@ -2,13 +2,12 @@ import { readdir, readFile, writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describePatient, erasePatientData, exportPatientData, sealData, verifyData } from '../../../src/keeping.ts';
-import { findRecordings } from '../../../src/ingest/index.ts';
 import { lockLog } from '../../../src/ingest/rawLog/lock.ts';
 import { openCopy } from '../../../src/store/sqlite/copies.ts';
 import { migrations } from '../../../src/store/sqlite/migrations/index.ts';
 import { openDatabase } from '../../../src/store/sqlite/openDatabase.ts';
 import { header, logBytes } from '../../support/rawLogBytes.ts';
-import { contentOf, fillClinic, FIXTURES, ownFolder, takeIn, withStores } from './clinicFolder.ts';
+import { contentOf, fillClinic, ownFolder, takeIn, WALKS, withStores } from './clinicFolder.ts';
 
 const quiet = (): void => {};
 const who = 'sub-ada';
@@ -48,9 +47,21 @@ describe('An erased patient', () => {
     await expect(erasePatientData(data, who, 'test')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  test('is forgotten by InfluxDB too, through the outbox: of what waited there only that is left', async () => {
+    const { data, id } = await clinic();
+    const db = await openDatabase(data, 'clinic');
+    db.exec("INSERT INTO series_target (id, target, filled_to) VALUES (1, 'somewhere/surefoot', 'all')");
+    db.run("INSERT INTO series_outbox (patient_id, kind, line, kept_at_ms) VALUES (?, 'result', 'a line', 1)", id);
+    db.close();
+    await erasePatientData(data, who, 'test');
+    const after = await openDatabase(data, 'clinic');
+    expect(after.all<{ kind: string }>('SELECT kind FROM series_outbox WHERE patient_id = ?', id).map(({ kind }) => kind)).toEqual(['forget']);
+    after.close();
+  });
+
   test('leaves a recording that is somebody else\'s too, with that one\'s analysis', async () => {
     const { data, id } = await clinic();
-    const [walk] = await findRecordings(FIXTURES);
+    const [walk] = WALKS;
     const other = await withStores(data, (stores) => takeIn(stores, walk, 'P-twin'));
     await erasePatientData(data, who, 'test');
     await withStores(data, async ({ records, recordings }) => {
@@ -94,7 +105,7 @@ describe('An erased patient', () => {
 describe('What is exported of a patient', () => {
   test('is everything, in files that can be read, with recordings as they were taken in', async () => {
     const { folder, data, id } = await clinic();
-    const raw = await readFile((await findRecordings(FIXTURES))[0], 'utf8');
+    const raw = await readFile(WALKS[0], 'utf8');
     await sealData(data, quiet, quiet);
     const out = join(folder, 'ada');
     const { recordings, analyses } = await exportPatientData(data, who, out, 'test', quiet);
