@@ -2,8 +2,11 @@
 import { parentPort } from 'node:worker_threads';
 import { openRecording } from './ingest/index.ts';
 import { metrics } from './metrics/index.ts';
+import { forKeeping, summaryOf, type WrittenResult } from './pipeline/keeping.ts';
 import { analyzeRecording } from './pipeline/offline.ts';
+import type { AnalysisResult } from './pipeline/options.ts';
 import { analyseSection } from './pipeline/section.ts';
+import { writtenAnalysis } from './store/writtenAnalysis.ts';
 import { packError, unpackSection, type Answer, type Job, type RecordingJob, type SectionJob } from './workerMessages.ts';
 
 /** A bar needs no more. */
@@ -18,11 +21,12 @@ port.on('message', (job: Job) => {
 });
 
 async function run(job: Job): Promise<void> {
-  if (job.kind === 'recording') answer({ kind: 'done', result: await recording(job) });
-  else answer({ kind: 'done', result: section(job), spare: job.section.samples }, [job.section.samples]);
+  if (job.kind === 'section') return answer({ kind: 'done', result: section(job), spare: job.section.samples }, [job.section.samples]);
+  const result = await recording(job);
+  answer({ kind: 'done', result: job.kind === 'written' ? written(result) : result });
 }
 
-async function recording({ path, options }: RecordingJob): Promise<unknown> {
+async function recording({ path, options }: RecordingJob): Promise<AnalysisResult> {
   let told = -Infinity;
   return analyzeRecording(await openRecording(path), {
     ...options,
@@ -32,6 +36,12 @@ async function recording({ path, options }: RecordingJob): Promise<unknown> {
       answer({ kind: 'progress', stage, fraction });
     },
   });
+}
+
+/** A string crosses to the other thread as one piece; a document would be built there again, value by value. */
+function written(result: AnalysisResult): WrittenResult {
+  const kept = forKeeping(result);
+  return { document: summaryOf(kept.document), ...writtenAnalysis(kept) };
 }
 
 function section({ section: packed, about }: SectionJob): unknown {

@@ -191,7 +191,7 @@ export async function openClinic(folder: string, kind: DataKind, { workers = ava
         patient: { externalId: person, displayName, birthYear },
         takenAt: takenAt ?? (await stat(path)).mtime.toISOString(),
         // A server must answer meanwhile; without one a short recording is quicker here, and a long one is shared out.
-        analyse: (options) => (serving ? crew.recording(path, options) : analyzeRecording(reader, options, workers > 1 ? { share: crew.sections } : {})),
+        analyse: (options) => (serving ? crew.written(path, options) : analyzeRecording(reader, options, workers > 1 ? { share: crew.sections } : {})),
       });
     },
     async makeUser(username, role) {

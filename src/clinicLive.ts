@@ -38,7 +38,7 @@ export interface ClinicLive {
  * @param folder for what is under way: raw logs, and recordings on their way into the archive
  * @param workers that analyse, so that the server and the sensors of the next session are heard meanwhile
  */
-export async function openClinicLive(stores: IntakeStores, folder: string, workers: Pick<AnalysisWorkers, 'recording'>, radio: RadioOptions = {}): Promise<ClinicLive> {
+export async function openClinicLive(stores: IntakeStores, folder: string, workers: Pick<AnalysisWorkers, 'written'>, radio: RadioOptions = {}): Promise<ClinicLive> {
   keepRunningOnFaults();
   const closing = new AbortController();
   let newestAssessmentId = '';
@@ -131,7 +131,7 @@ export async function openClinicLive(stores: IntakeStores, folder: string, worke
 }
 
 /** Seals a session's recording and takes it into the clinic; what stood on the way is removed. */
-function sealInto({ stores, workers }: { stores: IntakeStores; workers: Pick<AnalysisWorkers, 'recording'> }, sealing: string, onKept: (assessmentId: string) => void): Seal {
+function sealInto({ stores, workers }: { stores: IntakeStores; workers: Pick<AnalysisWorkers, 'written'> }, sealing: string, onKept: (assessmentId: string) => void): Seal {
   return async (recording: SessionRecording) => {
     const { patientId, protocol, session } = recording;
     if (patientId === null || protocol === null) throw new AppError('BAD_RECORDING', 'This raw log does not say whose recording it is; file it away with "surefoot import".', { file: recording.header.path });
@@ -149,7 +149,7 @@ function sealInto({ stores, workers }: { stores: IntakeStores; workers: Pick<Ana
         ...intakeOf(stores.records, recording.visit),
         answers: {},
         options: { protocol },
-        analyse: (options) => workers.recording(sealed.motionPath, options),
+        analyse: (options) => workers.written(sealed.motionPath, options),
       });
       if (recording.visit) recordedIn(stores.records, recording.visit, taken);
       onKept(taken.assessmentId);

@@ -8,9 +8,9 @@ import type { Section } from './pipeline/sections.ts';
 /** Metrics hold functions, which no message can carry: they go by their ids. */
 export type SectionAbout = Omit<SectionOptions, 'trunkMetrics'> & { readonly trunkMetrics: readonly string[] };
 
-/** The worker opens and reads the file itself. */
+/** The worker opens and reads the file itself; `written` asks for the result as a store keeps it. */
 export interface RecordingJob {
-  readonly kind: 'recording';
+  readonly kind: 'recording' | 'written';
   readonly path: string;
   readonly options: Omit<AnalyzeOptions, 'signal' | 'onProgress'>;
 }

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
 import { AppError } from './model/index.ts';
 import type { SectionShare } from './pipeline/analyseSections.ts';
+import type { WrittenResult } from './pipeline/keeping.ts';
 import type { AnalysisResult, AnalyzeOptions } from './pipeline/options.ts';
 import type { AnalysedSection } from './pipeline/section.ts';
 import { packSection, unpackError, type Answer, type Job, type SectionJob } from './workerMessages.ts';
@@ -12,6 +13,8 @@ import { packSection, unpackError, type Answer, type Job, type SectionJob } from
 export interface AnalysisWorkers {
   /** The result of `analyzeRecording` of this file, byte for byte. An abort ends the worker and throws the signal's reason. */
   recording(path: string, options: AnalyzeOptions): Promise<AnalysisResult>;
+  /** The same for a store, written by the worker: this thread neither builds a long document nor writes it. */
+  written(path: string, options: AnalyzeOptions): Promise<WrittenResult>;
   /** For `analyzeRecording`: this thread reads, the workers analyse. */
   readonly sections: SectionShare;
   /** Threads that run at the moment. */
@@ -116,6 +119,7 @@ export function analysisWorkers(count: number, limits?: ResourceLimits): Analysi
 
   return {
     recording: (path, { signal, onProgress, ...options }) => work({ what: path, signal, onProgress, job: { kind: 'recording', path, options } }),
+    written: (path, { signal, onProgress, ...options }) => work({ what: path, signal, onProgress, job: { kind: 'written', path, options } }),
     sections: {
       // One more than there are workers, so that none waits for the reader.
       atOnce: count + 1,

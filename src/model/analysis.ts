@@ -112,6 +112,9 @@ export interface AnalysisDocument {
   readonly risk?: RiskReport;
 }
 
+/** What a document says of the whole recording, without what happened when: small, however long the recording is. */
+export type DocumentSummary = Pick<AnalysisDocument, 'software' | 'recording' | 'participant' | 'protocol' | 'metrics'>;
+
 /** Body-frame signals for the eye, not for measuring: evenly sampled, `null` where the recording has a gap. */
 export interface SignalTraces {
   readonly site: Site;

@@ -19,6 +19,19 @@ export interface StoredAnalysis {
   readonly traces: SignalTraces | null;
 }
 
+/** An analysis as it is kept, written by whoever made it: the store has nothing left to write, which takes a moment for an hour's. */
+export interface WrittenAnalysis extends Pick<StoredAnalysis, 'key' | 'recordingId'> {
+  /** The document as JSON. */
+  readonly documentJson: string;
+  /** The traces as JSON, gzip; null without any. */
+  readonly packedTraces: Uint8Array | null;
+}
+
+/** An analysis without its traces, which are unpacked only for who asks for them. */
+export interface KeptAnalysis extends Pick<StoredAnalysis, 'key' | 'recordingId' | 'document'> {
+  readonly hasTraces: boolean;
+}
+
 /** What a data folder is for. A demo never opens a clinic's folder, nor the other way round. */
 export type DataKind = 'demo' | 'clinic';
 
@@ -56,9 +69,11 @@ export interface RecordStore {
   /** Those that are not over, and those whose recordings are still awaited; the newest first. A clinic has few, so there are no pages. */
   openVisits(): readonly Visit[];
 
-  putAnalysis(analysis: StoredAnalysis): void;
-  analysis(key: string): StoredAnalysis | null;
-  /** The document alone: traces take long to unpack. */
+  putAnalysis(analysis: StoredAnalysis | WrittenAnalysis): void;
+  analysis(key: string): KeptAnalysis | null;
+  /** An analysis' traces as JSON, to hand on as they are; null where it has none. Unpacked off this thread, as they are long. */
+  tracesJson(key: string): Promise<string | null>;
+  /** The document alone. */
   analysisDocument(key: string): AnalysisDocument | null;
 
   putUser(user: User): void;

@@ -1,10 +1,10 @@
-import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../model/index.ts';
 import type {
-  AnalysisDocument, Answers, Circumstances, ClinicSeries, Finding, Outcome, Participant, Patient, RecordingFile, RecordingReader, RecordingStore, RecordStore,
+  Answers, Circumstances, ClinicSeries, DocumentSummary, Finding, Outcome, Participant, Patient, RecordingFile, RecordingReader, RecordingStore, RecordStore,
 } from '../model/index.ts';
 import { ageFromBirthYear, assessmentOf, derivedId, metricPoints, newPatient, present, refuseAnotherPerson } from './intakeRecords.ts';
+import { forKeeping, summaryOf, type WrittenResult } from './keeping.ts';
 import { analysisKey } from './key.ts';
 import { analyzeRecording } from './offline.ts';
 import type { AnalyzeOptions, AnalysisResult } from './options.ts';
@@ -37,8 +37,8 @@ export interface IntakeRequest {
   readonly circumstances: Circumstances;
   readonly answers: Answers;
   readonly options: Omit<AnalyzeOptions, 'answers'>;
-  /** Analyses this recording elsewhere, as `analyzeRecording` would here. */
-  readonly analyse?: (options: AnalyzeOptions) => Promise<AnalysisResult>;
+  /** Analyses this recording elsewhere, as `analyzeRecording` would here; best of all, writes what is kept of it there too. */
+  readonly analyse?: (options: AnalyzeOptions) => Promise<AnalysisResult | WrittenResult>;
 }
 
 /** A `new` trial, one `known` already (nothing changed), or `updated`: other algorithms, other facts about the person, or more said about the trial. */
@@ -51,7 +51,7 @@ export interface IntakeResult {
   readonly trialId: string;
   readonly recordingId: string;
   readonly analysisKey: string;
-  readonly document: AnalysisDocument;
+  readonly document: DocumentSummary;
 }
 
 /**
@@ -76,12 +76,12 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
   const options = completeOptions(request, known);
   const key = analysisKey(archived.id, options);
   const kept = records.analysis(key);
-  const result: AnalysisResult = kept ?? (await (request.analyse ? request.analyse(options) : analyzeRecording(request.reader, options)));
-  const { sha256 } = result.document.recording;
+  const made = kept ? null : written(await (request.analyse ?? ((all) => analyzeRecording(request.reader, all)))(options));
+  const document = kept ? summaryOf(kept.document) : made!.document;
+  const { sha256 } = document.recording;
   if (!archived.files.some((file) => file.sha256 === sha256)) {
     throw new AppError('BAD_RECORDING', `${request.reader.header.path} changed while it was being read; import it again once it is complete.`, { file: request.reader.header.path });
   }
-  const document = forKeeping(result.document);
 
   // 3.
   const stored = records.transaction(() => {
@@ -94,7 +94,7 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
     const trialId = derivedId('trial', patient.id, archived.id);
     const next = assessmentOf(request, { id: assessmentId, patientId: patient.id, trialId, recordingId: archived.id, key }, document, before);
     const status: IntakeStatus = before === null ? 'new' : isDeepStrictEqual(next, before) ? 'known' : 'updated';
-    if (!kept) records.putAnalysis({ key, recordingId: archived.id, document, traces: result.traces });
+    if (made) records.putAnalysis({ key, recordingId: archived.id, ...made.kept });
     if (status !== 'known') records.putAssessment(next);
     if (!next.trials.some(({ id, setAside }) => id === trialId && setAside)) {
       stores.metrics.keep(metricPoints(document, { patientId: patient.id, assessmentId, trialId }, Date.parse(next.takenAt)));
@@ -104,12 +104,14 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
   return { ...stored, document };
 }
 
-/**
- * What is kept of a document. Risk is left out, because answers change after the day of the recording: whoever shows it
- * computes it from the answers of that moment. The folder is left out, because it may name a person.
- */
-function forKeeping(document: AnalysisDocument): AnalysisDocument {
-  return { ...document, risk: undefined, recording: { ...document.recording, path: basename(document.recording.path) } };
+/** What is kept of a result, and what of it is read here. */
+function written(result: AnalysisResult | WrittenResult): { document: DocumentSummary; kept: Pick<WrittenResult, 'documentJson' | 'packedTraces'> | AnalysisResult } {
+  if ('documentJson' in result) {
+    const { document, ...kept } = result;
+    return { document, kept };
+  }
+  const kept = forKeeping(result);
+  return { document: summaryOf(kept.document), kept };
 }
 
 /** Said, because near a limit of age a year counts. */

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../model/index.ts';
-import type { AnalysisDocument, Assessment, MetricPoint, Participant, Patient, Trial } from '../model/index.ts';
+import type { Assessment, DocumentSummary, MetricPoint, Participant, Patient, Trial } from '../model/index.ts';
 import type { IntakeRequest, NewPatient } from './intake.ts';
 
 /** The fields that are known: an undefined one must not hide what another source says. */
@@ -58,7 +58,7 @@ interface Ids {
   readonly key: string;
 }
 
-export function assessmentOf(request: IntakeRequest, ids: Ids, document: AnalysisDocument, before: Assessment | null): Assessment {
+export function assessmentOf(request: IntakeRequest, ids: Ids, document: DocumentSummary, before: Assessment | null): Assessment {
   const site = document.metrics.find((metric) => metric.site !== null)?.site;
   const trialBefore = before?.trials.find(({ id }) => id === ids.trialId);
   const trial: Trial = {
@@ -85,7 +85,7 @@ export function assessmentOf(request: IntakeRequest, ids: Ids, document: Analysi
 }
 
 export function metricPoints(
-  document: AnalysisDocument, ids: { patientId: string; assessmentId: string; trialId: string }, timeMs: number,
+  document: DocumentSummary, ids: { patientId: string; assessmentId: string; trialId: string }, timeMs: number,
 ): MetricPoint[] {
   return document.metrics.flatMap(({ id, value, algorithm }) =>
     value === null ? [] : [{ patientId: ids.patientId, assessmentId: ids.assessmentId, trialId: ids.trialId, metric: id, algorithm, timeMs, value }],

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AnalysisDocument, Assessment, Patient, RecordStore, Session, StoredAnalysis, Trial, User, Visit } from '../../src/model/index.ts';
 import { openDatabase } from '../../src/store/sqlite/openDatabase.ts';
 import { SqliteRecordStore } from '../../src/store/sqlite/recordStore.ts';
+import { writtenAnalysis } from '../../src/store/writtenAnalysis.ts';
 
 /** To prove another store, add a line. */
 const adapters: readonly { name: string; open: (folder: string) => Promise<RecordStore> }[] = [
@@ -192,7 +193,7 @@ describe.each(adapters)('The record store on $name', ({ open }) => {
     expect(store.visit('v1')).toBeNull();
   });
 
-  test('gives an analysis back byte by byte, with its traces', async () => {
+  test('gives an analysis back byte by byte, and its traces to whoever asks for them', async () => {
     const traces = { site: 'lowerBack', sampleRateHz: 50, startS: 0, acc: { ap: [0.1, null, -1e-12], v: [9.81, null, 9.8], ml: [0, null, Math.PI] }, yaw: null };
     const given = analysis('k1', { traces });
     store.putAnalysis(given);
@@ -200,8 +201,19 @@ describe.each(adapters)('The record store on $name', ({ open }) => {
     await reopen();
     const found = store.analysis('k1')!;
     expect(JSON.stringify(found.document)).toBe(JSON.stringify(given.document));
-    expect(JSON.stringify(found.traces)).toBe(JSON.stringify(traces));
-    expect(found.recordingId).toBe('r1');
+    expect(found).toMatchObject({ recordingId: 'r1', hasTraces: true });
+    expect(await store.tracesJson('k1')).toBe(JSON.stringify(traces));
+    store.putAnalysis(analysis('k2'));
+    expect(store.analysis('k2')?.hasTraces).toBe(false);
+    expect([await store.tracesJson('k2'), await store.tracesJson('k9')]).toEqual([null, null]);
+  });
+
+  test('keeps an analysis that was written elsewhere as one that it writes itself', async () => {
+    const given = analysis('k1', { traces: { site: 'lowerBack', sampleRateHz: 50, startS: 0, acc: { ap: [0.1], v: [9.81], ml: [null] }, yaw: null } });
+    const { key, recordingId, document: itself } = given;
+    store.putAnalysis({ key, recordingId, ...writtenAnalysis(given) });
+    expect(store.analysis('k1')).toEqual({ key, recordingId, document: itself, hasTraces: true });
+    expect(await store.tracesJson('k1')).toBe(JSON.stringify(given.traces));
   });
 
   test('refuses a document with a number that JSON would lose', () => {

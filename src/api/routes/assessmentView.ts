@@ -38,7 +38,7 @@ export function assessmentView(records: RecordStore, assessment: Assessment): As
     const taken = { protocol: trial.protocol, circumstances: assessed.circumstances, ...(protocol?.durationS === undefined ? {} : { stoppedAtS: protocol.durationS }) };
     return {
       ...shown(trial),
-      hasSignals: stored.traces !== null,
+      hasSignals: stored.hasTraces,
       analysis: { ...stored.document, risk: riskReport({ metrics: valuesForRules([one]), answers, participant }) },
       norms: done.includes(one) ? normsOf(assessed.values, participant, taken) : [],
       changes: trialChanges(records, earlier, one, done.filter(({ trial: other }) => other.protocol === trial.protocol).indexOf(one)),

@@ -1,5 +1,5 @@
 import type { AssessedTrial } from '../../metrics/index.ts';
-import type { AnalysisDocument, Answers, MetricValue, RecordStore, StoredAnalysis, Trial } from '../../model/index.ts';
+import type { Answers, KeptAnalysis, MetricValue, RecordStore, Trial } from '../../model/index.ts';
 import { sharedSteps } from '../../pipeline/algorithms.ts';
 import { protocols, withEntered, type Protocol } from '../../protocols/index.ts';
 import type { TakenValue } from '../../risk/index.ts';
@@ -9,7 +9,7 @@ export interface TrialOfVisit {
   readonly trial: Trial;
   readonly protocol: Protocol | undefined;
   readonly assessed: AssessedTrial;
-  readonly stored: (StoredAnalysis & { readonly document: AnalysisDocument }) | null;
+  readonly stored: KeptAnalysis | null;
 }
 
 export function trialOfVisit(records: RecordStore, trial: Trial, answers: Answers): TrialOfVisit {

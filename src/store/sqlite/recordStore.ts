@@ -1,14 +1,15 @@
 import { AppError } from '../../model/errors.ts';
 import type { Assessment, Patient, Session, User } from '../../model/people.ts';
-import type { DataKind, Page, RecordStore, StoredAnalysis } from '../../model/ports.ts';
+import type { DataKind, KeptAnalysis, Page, RecordStore, StoredAnalysis, WrittenAnalysis } from '../../model/ports.ts';
 import type { Answers } from '../../model/risk.ts';
-import type { AnalysisDocument, SignalTraces } from '../../model/analysis.ts';
+import type { AnalysisDocument } from '../../model/analysis.ts';
 import type { Trial } from '../../model/trial.ts';
 import type { Visit } from '../../model/visit.ts';
 import { checkId } from '../ids.ts';
 import { checkLimit, cutPage, readCursor } from './cursor.ts';
 import type { Database } from './database.ts';
-import { fromPackedJson, toJson, toPackedJson } from './exactJson.ts';
+import { writtenAnalysis } from '../writtenAnalysis.ts';
+import { toJson, unpackedJson } from './exactJson.ts';
 import { sortName } from './sortName.ts';
 
 interface Kept {
@@ -140,30 +141,29 @@ export class SqliteRecordStore implements RecordStore {
     return this.#db.all<Kept>('SELECT document FROM visit WHERE open = 1 ORDER BY started_at_ms DESC, id DESC').map((row) => JSON.parse(row.document) as Visit);
   }
 
-  putAnalysis(analysis: StoredAnalysis): void {
+  putAnalysis(analysis: StoredAnalysis | WrittenAnalysis): void {
     checkId(analysis.key, 'analysis.key');
     checkId(analysis.recordingId, 'analysis.recordingId');
+    const { documentJson, packedTraces } = 'documentJson' in analysis ? analysis : writtenAnalysis(analysis);
     this.#db.run(
       // The guard spares the disk when the same content is saved again.
       `INSERT INTO analysis (key, recording_id, document, traces) VALUES (?, ?, ?, ?)
        ON CONFLICT (key) DO UPDATE SET recording_id = excluded.recording_id, document = excluded.document, traces = excluded.traces
        WHERE (recording_id, document, traces) IS NOT (excluded.recording_id, excluded.document, excluded.traces)`,
-      analysis.key, analysis.recordingId, toJson(analysis.document, 'The analysis document'),
-      analysis.traces && toPackedJson(analysis.traces, 'The traces'),
+      analysis.key, analysis.recordingId, documentJson, packedTraces,
     );
   }
 
-  analysis(key: string): StoredAnalysis | null {
-    const row = this.#db.get<{ recording_id: string; document: string; traces: Uint8Array | null }>(
-      'SELECT recording_id, document, traces FROM analysis WHERE key = ?', key,
+  analysis(key: string): KeptAnalysis | null {
+    const row = this.#db.get<{ recording_id: string; document: string; has_traces: number }>(
+      'SELECT recording_id, document, traces IS NOT NULL AS has_traces FROM analysis WHERE key = ?', key,
     );
-    if (!row) return null;
-    return {
-      key,
-      recordingId: row.recording_id,
-      document: JSON.parse(row.document) as StoredAnalysis['document'],
-      traces: row.traces && (fromPackedJson(row.traces) as SignalTraces),
-    };
+    return row && { key, recordingId: row.recording_id, document: JSON.parse(row.document) as KeptAnalysis['document'], hasTraces: row.has_traces === 1 };
+  }
+
+  async tracesJson(key: string): Promise<string | null> {
+    const row = this.#db.get<{ traces: Uint8Array | null }>('SELECT traces FROM analysis WHERE key = ?', key);
+    return row?.traces ? unpackedJson(row.traces) : null;
   }
 
   analysisDocument(key: string): AnalysisDocument | null {

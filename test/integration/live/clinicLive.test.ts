@@ -3,23 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openClinicLive, type ClinicLive } from '../../../src/clinicLive.ts';
-import { openRecording } from '../../../src/ingest/index.ts';
 import type { Assessment, Patient, SessionStart } from '../../../src/model/index.ts';
-import { analyzeRecording } from '../../../src/pipeline/offline.ts';
 import type { RadioScenario } from '../../../src/simulator/radio/index.ts';
 import { openStores, type Stores } from '../../../src/store/open.ts';
 import type { AnalysisWorkers } from '../../../src/workers.ts';
+import { analysedHere } from '../../support/analysedHere.ts';
 import { dotLog, type DotSession } from '../../support/dotLog.ts';
 import { logBytes } from '../../support/rawLogBytes.ts';
 import { dots } from '../../support/sessionRig.ts';
 
-type Workers = Pick<AnalysisWorkers, 'recording'>;
+type Workers = Pick<AnalysisWorkers, 'written'>;
 
 const patient: Patient = { id: 'p-1', displayName: 'Rosa Anning', externalId: 'R-17', heightCm: 162, createdAt: '2026-03-01T10:00:00Z' };
 const virtual: RadioScenario = { sensors: dots(1).map((sensor) => ({ ...sensor, site: 'lowerBack', signal: { scenario: 'minuteWalk' } })) };
 const request: SessionStart = { patientId: patient.id, protocol: 'walk', sensors: [{ id: 'd422cd001001', site: 'lowerBack' }] };
-const workers: Workers = { recording: async (path, options) => analyzeRecording(await openRecording(path), options) };
-const broken: Workers = { recording: () => Promise.reject(new Error('bug')) };
+const broken: Workers = { written: () => Promise.reject(new Error('bug')) };
 
 let folder: string;
 let stores: Stores;
@@ -38,7 +36,7 @@ afterEach(async () => {
 });
 
 /** @param name of the folder of what is under way */
-async function open(use: Workers = workers, name = 'live'): Promise<ClinicLive> {
+async function open(use: Workers = analysedHere, name = 'live'): Promise<ClinicLive> {
   const live = await openClinicLive(stores, join(folder, name), use, { virtual });
   opened.push(live);
   return live;
@@ -85,7 +83,7 @@ describe('a live session of a clinic', () => {
     expect(archived?.files.map(({ role }) => role)).toContain('session.sfraw');
     expect([await logs(), await readdir(join(folder, 'live/sealing'))]).toEqual([[], []]);
 
-    const next = await open(workers, 'killed');
+    const next = await open(analysedHere, 'killed');
     expect(next.recovered).toEqual([expect.stringMatching(/^The recording of .* was interrupted; 00:00:0\d of it were recovered\. It is among the patient's assessments\.$/)]);
     expect(next.control.session()).toMatchObject({ state: 'idle', message: next.recovered[0] });
     expect([assessments().length, await logs('killed')]).toEqual([2, []]);
@@ -109,8 +107,8 @@ describe('a live session of a clinic', () => {
 
   it('that is being sealed is over before the server is', async () => {
     let finish = (): void => undefined;
-    const slow: Workers = { recording: (...job) => new Promise<void>((resolve) => (finish = resolve)).then(() => workers.recording(...job)) };
-    const analysing = vi.spyOn(slow, 'recording');
+    const slow: Workers = { written: (...job) => new Promise<void>((resolve) => (finish = resolve)).then(() => analysedHere.written(...job)) };
+    const analysing = vi.spyOn(slow, 'written');
     const live = await open(slow);
     await record(live);
     const stopped = live.control.stop();

@@ -3,22 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openClinicLive, type ClinicLive } from '../../../src/clinicLive.ts';
-import { openArchivedRecording, openRecording } from '../../../src/ingest/index.ts';
+import { openArchivedRecording } from '../../../src/ingest/index.ts';
 import type { AttemptRecording, SessionStart, Visit } from '../../../src/model/index.ts';
-import { analyzeRecording } from '../../../src/pipeline/offline.ts';
 import { beginVisit, stepVisit } from '../../../src/pipeline/visit/desk.ts';
 import { safetyQuestions } from '../../../src/protocols/index.ts';
 import type { RadioScenario } from '../../../src/simulator/radio/index.ts';
 import { openStores, type Stores } from '../../../src/store/open.ts';
 import type { AnalysisWorkers } from '../../../src/workers.ts';
+import { analysedHere } from '../../support/analysedHere.ts';
 import { dots } from '../../support/sessionRig.ts';
 
-type Workers = Pick<AnalysisWorkers, 'recording'>;
+type Workers = Pick<AnalysisWorkers, 'written'>;
 
 const SIGNED = { at: '2026-03-02T09:00:00.000Z', by: 'u1' } as const;
 const SENSOR = { id: 'd422cd001001', site: 'lowerBack' } as const;
 const virtual: RadioScenario = { sensors: dots(1).map((sensor) => ({ ...sensor, site: 'lowerBack', signal: { scenario: 'minuteWalk' } })) };
-const workers: Workers = { recording: async (path, options) => analyzeRecording(await openRecording(path), options) };
 
 let folder: string;
 let stores: Stores;
@@ -39,7 +38,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function open(use: Workers = workers, name = 'live'): Promise<ClinicLive> {
+async function open(use: Workers = analysedHere, name = 'live'): Promise<ClinicLive> {
   const live = await openClinicLive(stores, join(folder, name), use, { virtual });
   opened.push(live);
   return live;
@@ -86,7 +85,7 @@ describe('a test of a visit that is recorded', () => {
     await copyFile(join(folder, 'live', log), join(folder, 'killed', log));
     expect(recording().state).toBe('recording');
 
-    const next = await open(workers, 'killed');
+    const next = await open(analysedHere, 'killed');
     expect(next.recovered).toHaveLength(1);
     expect(recording().state).toBe('recorded');
     const archived = (await stores.recordings.get(recording().recordingId!))!;
@@ -99,7 +98,7 @@ describe('a test of a visit that is recorded', () => {
   });
 
   it('and cannot be kept is told as lost; once it can be, it is there after all', async () => {
-    const live = await open({ recording: () => Promise.reject(new Error('bug')) });
+    const live = await open({ written: () => Promise.reject(new Error('bug')) });
     await record(live, 'a1');
     await live.control.stop();
     expect(recording()).toMatchObject({ state: 'lost', message: expect.stringContaining('tries to take it in again') as string });

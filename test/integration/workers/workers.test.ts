@@ -6,9 +6,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { writeBidsMotion } from '../../../src/export/bidsMotion.ts';
 import { openRecording } from '../../../src/ingest/index.ts';
 import { AppError, type RecordingReader } from '../../../src/model/index.ts';
+import { forKeeping, summaryOf } from '../../../src/pipeline/keeping.ts';
 import { analyzeRecording } from '../../../src/pipeline/offline.ts';
 import { simulate } from '../../../src/simulator/index.ts';
 import { simulateWear } from '../../../src/simulator/wear/wear.ts';
+import { writtenAnalysis } from '../../../src/store/writtenAnalysis.ts';
 import { analysisWorkers, type AnalysisWorkers } from '../../../src/workers.ts';
 
 /** An hour from eight in the morning on: several sections, walks in most of them. */
@@ -56,6 +58,15 @@ describe('a recording in a worker', () => {
     const there = await workers.recording(motion, { ...options, onProgress: (_, fraction) => told.push(fraction) });
     expect(JSON.stringify(there)).toBe(JSON.stringify(await analyzeRecording(await openRecording(motion), options)));
     expect(told.length).toBeGreaterThan(0);
+  });
+
+  test('is written as a store keeps it: the same bytes as written here', async () => {
+    workers = analysisWorkers(1);
+    const kept = forKeeping(await analyzeRecording(await openRecording(motion)));
+    const { packedTraces, ...there } = await workers.written(motion, {});
+    const here = writtenAnalysis(kept);
+    expect(there).toEqual({ document: JSON.parse(JSON.stringify(summaryOf(kept.document))), documentJson: here.documentJson });
+    expect(Buffer.compare(packedTraces!, here.packedTraces!)).toBe(0);
   });
 
   test('keeps class, message and place of its errors, and works on', async () => {
