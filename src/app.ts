@@ -25,6 +25,7 @@ import { validateAnswers } from './questionnaires/index.ts';
 import type { RadioState, ScanRequest } from './radio.ts';
 import type { SeriesRebuilt } from './pipeline/reindex.ts';
 import type { InfluxSettings } from './store/influx/settings.ts';
+import type { WindowTableOptions } from './windowTable.ts';
 import type { AnalysisWorkers } from './workers.ts';
 
 export { findRecordings } from './ingest/index.ts';
@@ -59,6 +60,11 @@ export function readAnswers(raw: unknown): Answers {
 /** Analyses recordings, side by side where that is worth it; outcomes come in the order of the recordings. */
 export async function* analyseFiles(request: FilesRequest): AsyncGenerator<FileOutcome, void> {
   yield* (await import('./analyseFiles.ts')).analyseFiles(request);
+}
+
+/** What every ten seconds of a recording show, as CSV; pieces of many lines. */
+export async function* windowTable(path: string, options: WindowTableOptions): AsyncGenerator<string> {
+  yield* (await import('./windowTable.ts')).windowTable(path, options);
 }
 
 /** Streams a recording through the live pipeline; the result is that of `analyzeRecording`. */

@@ -10,6 +10,7 @@ import { replayCommand } from './replay.ts';
 import { scanCommand } from './scan.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
+import { windowsCommand } from './windows.ts';
 
 /** Every command, in the order `--help` lists them. */
-export const commands: readonly CommandDefinition[] = [analyzeCommand, replayCommand, scanCommand, recordCommand, simulateCommand, serveCommand, importCommand, exportCommand, reindexCommand, demoCommand, doctorCommand];
+export const commands: readonly CommandDefinition[] = [analyzeCommand, windowsCommand, replayCommand, scanCommand, recordCommand, simulateCommand, serveCommand, importCommand, exportCommand, reindexCommand, demoCommand, doctorCommand];
