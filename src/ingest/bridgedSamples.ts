@@ -36,7 +36,7 @@ class Piece {
 
 async function* bridged(reader: RecordingReader, site: Site, options: ReadOptions): AsyncGenerator<BridgedSamples> {
   const piece = new Piece();
-  const source = reader.blocks(options);
+  const source = reader.blocks({ ...options, transient: true });
   let last: readonly number[] | null = null;
   let at = 0;
   try {

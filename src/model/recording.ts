@@ -57,6 +57,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** Told now and then how many bytes of the signal file were read. */
   readonly onProgress?: (readBytes: number, totalBytes: number) => void;
+  /** The caller copies what it needs of a block before it asks for the next: a reader may use a block's memory again. */
+  readonly transient?: boolean;
 }
 
 /**

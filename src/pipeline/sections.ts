@@ -1,7 +1,8 @@
 import { AppError } from '../model/index.ts';
-import type { AxisColumns, ImuBlock, ReadOptions, RecordingReader, RecordingTrailer, SensorAxes, Site } from '../model/index.ts';
+import type { ImuBlock, ReadOptions, RecordingReader, RecordingTrailer, SensorAxes, Site } from '../model/index.ts';
+import { SiteSamples } from './siteSamples.ts';
 
-/** A part of a recording that is analysed on its own. */
+/** A part of a recording that is analysed on its own. Its samples last until the section after the next is asked for: their memory is used again. */
 export interface Section {
   /** Samples of the recording, half-open. */
   readonly start: number;
@@ -34,11 +35,11 @@ type Block = ImuBlock<SensorAxes>;
 export async function* sections(reader: RecordingReader, sites: readonly Site[], calmSite: Site | null, options: ReadOptions): AsyncGenerator<Section, RecordingTrailer> {
   const fs = reader.header.sampleRateHz;
   const laggard = Math.max(LAGGARD_S * fs, LAGGARD_SAMPLES);
-  const waiting = new Map<Site, Block[]>(sites.map((site) => [site, []]));
+  const waiting = new Map<Site, SiteSamples>(sites.map((site) => [site, new SiteSamples()]));
   const fronts = new Map<Site, number>(sites.map((site) => [site, 0]));
   let sent = 0;
   let start = 0;
-  const source = reader.blocks(options);
+  const source = reader.blocks({ ...options, transient: true });
   try {
     for (let next = await source.next(); ; next = await source.next()) {
       if (next.done) {
@@ -53,10 +54,10 @@ export async function* sections(reader: RecordingReader, sites: readonly Site[],
         return next.value;
       }
       const block = next.value;
-      const blocks = waiting.get(block.site);
-      if (!blocks) continue;
+      const samples = waiting.get(block.site);
+      if (!samples) continue;
       if (block.startSample < start) throw new RangeError(`a block of ${block.site} comes after later ones have been analysed`);
-      blocks.push(block);
+      samples.add(block);
       if (block.site === (calmSite ?? sites[0])) sent += block.length;
       fronts.set(block.site, block.startSample + block.length);
       const newest = Math.max(...fronts.values());
@@ -73,9 +74,9 @@ export async function* sections(reader: RecordingReader, sites: readonly Site[],
   /** Where the section that starts at `from` ends; null while it may still be the last. */
   function cutAfter(from: number, front: number): number | null {
     if (front < from + Math.ceil(LONGEST_S * fs)) return null;
-    const calm = calmSite === null ? [] : waiting.get(calmSite) ?? [];
+    const calm = calmSite === null ? [] : waiting.get(calmSite)?.blocks ?? [];
     // A long silence is passed over at once.
-    const first = Math.min(...[...waiting.values()].flatMap((blocks) => blocks.slice(0, 1).map((block) => block.startSample)));
+    const first = Math.min(...[...waiting.values()].map((samples) => samples.first ?? Infinity));
     if (first >= from + Math.ceil(LONGEST_S * fs)) return Number.isFinite(first) ? first : front;
     let best = { range: Infinity, second: EARLIEST_CUT_S };
     for (let second = EARLIEST_CUT_S; second < LONGEST_S; second++) {
@@ -101,27 +102,14 @@ function rangeOf(blocks: readonly Block[], start: number, end: number): number {
   return 2 * seen < end - start ? -1 : high - low;
 }
 
-/** Takes what lies before `end` out of the waiting blocks. */
-function take(waiting: Map<Site, Block[]>, start: number, end: number): Section {
+/** Takes what lies before `end` out of what waits. */
+function take(waiting: ReadonlyMap<Site, SiteSamples>, start: number, end: number): Section {
   const blocksBySite = new Map<Site, Block[]>();
-  for (const [site, blocks] of waiting) {
-    const own: Block[] = [];
-    const rest: Block[] = [];
-    for (const block of blocks) {
-      const within = Math.min(block.length, end - block.startSample);
-      if (within > 0) own.push(cutBlock(block, 0, within, start));
-      if (within < block.length) rest.push(within > 0 ? cutBlock(block, within, block.length, 0) : block);
-    }
-    waiting.set(site, rest);
-    if (own.length > 0) blocksBySite.set(site, own);
+  for (const [site, samples] of waiting) {
+    const blocks = samples.take(end, start);
+    if (blocks.length > 0) blocksBySite.set(site, blocks);
   }
   return { start, end, blocksBySite };
-}
-
-/** Samples [from, to) of a block, as views, counted from `origin`. */
-function cutBlock(block: Block, from: number, to: number, origin: number): Block {
-  const cut = ({ x, y, z }: AxisColumns<SensorAxes>) => ({ x: x.subarray(from, to), y: y.subarray(from, to), z: z.subarray(from, to) });
-  return { ...block, startSample: block.startSample + from - origin, length: to - from, acc: cut(block.acc), gyr: block.gyr && cut(block.gyr) };
 }
 
 function checkGrid({ header }: RecordingReader, sent: number, sampleCount: number): void {

@@ -3,7 +3,7 @@ import type { Finding, ImuBlock, ReadOptions, RecordingHeader, RecordingReader, 
 import { chunks } from '../../rowReader.ts';
 import { damagedHere, frameBody, frameLength, KIND } from './frames.ts';
 import { endsEarly, jsonOf } from './header.ts';
-import { sensorOf, unpackRun } from './run.ts';
+import { RunSpace, sensorOf, unpackRun } from './run.ts';
 
 /** A reader of runs; each call of `blocks()` reads the file from its start. An abort throws the signal's reason. @param dataAt offset of the first frame after the header */
 export function packedReader(header: RecordingHeader, file: string, dataAt: number): RecordingReader {
@@ -12,7 +12,7 @@ export function packedReader(header: RecordingHeader, file: string, dataAt: numb
 
 async function* readBlocks(header: RecordingHeader, file: string, dataAt: number, options: ReadOptions): AsyncGenerator<ImuBlock<SensorAxes>, RecordingTrailer> {
   const hash = createHash('sha256');
-  const runs = new Runs(header, file);
+  const runs = new Runs(header, file, options.transient === true);
   let rest: Buffer = Buffer.alloc(0);
   let skip = dataAt;
   let at = dataAt;
@@ -45,16 +45,20 @@ class Runs {
   /** Sample after the last one of each sensor. */
   readonly #fronts: number[];
 
-  constructor(header: RecordingHeader, file: string) {
+  /** Memory that every run is unpacked into; null where blocks are to last. */
+  readonly #space: RunSpace | null;
+
+  constructor(header: RecordingHeader, file: string, transient: boolean) {
     this.#header = header;
     this.#file = file;
+    this.#space = transient ? new RunSpace() : null;
     this.#fronts = header.sensors.map(() => 0);
   }
 
   block(body: Buffer, at: number): ImuBlock<SensorAxes> {
     const number = body[0] === KIND.run ? sensorOf(body) : -1;
     const sensor = this.#header.sensors[number];
-    const run = sensor ? unpackRun(body, sensor.hasGyroscope ? 6 : 3) : null;
+    const run = sensor ? unpackRun(body, sensor.hasGyroscope ? 6 : 3, this.#space ?? new RunSpace()) : null;
     if (!run || run.startSample < this.#fronts[number]) throw damagedHere(this.#file, at);
     const [x, y, z, gx, gy, gz] = run.columns;
     this.#fronts[number] = run.startSample + x.length;

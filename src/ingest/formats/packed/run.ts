@@ -19,13 +19,29 @@ export interface PackedRun {
   readonly columns: Float64Array[];
 }
 
+/** Memory to unpack runs into; what is in it lasts until the next one. */
+export class RunSpace {
+  #counts = new Int32Array(0);
+  readonly #columns: Float64Array[] = [];
+
+  counts(length: number): Int32Array {
+    if (this.#counts.length < length) this.#counts = new Int32Array(length);
+    return this.#counts.length === length ? this.#counts : this.#counts.subarray(0, length);
+  }
+
+  column(c: number, length: number): Float64Array {
+    if (!(this.#columns[c]?.length >= length)) this.#columns[c] = new Float64Array(length);
+    return this.#columns[c].length === length ? this.#columns[c] : this.#columns[c].subarray(0, length);
+  }
+}
+
 /** Sensor that a run's body belongs to. */
 export function sensorOf(body: Buffer): number {
   return body.length > RUN_HEAD_BYTES ? body[1] : -1;
 }
 
-/** Unpacks a run's body. Null where it is no such body, although its checksum is right. @param columnCount of its sensor */
-export function unpackRun(body: Buffer, columnCount: number): PackedRun | null {
+/** Unpacks a run's body. Null where it is no such body, although its checksum is right. @param columnCount of its sensor @param space whose memory the columns are */
+export function unpackRun(body: Buffer, columnCount: number, space: RunSpace): PackedRun | null {
   const dataAt = RUN_HEAD_BYTES + COLUMN_HEAD_BYTES * columnCount;
   if (body.length <= dataAt) return null;
   const startSample = body.readDoubleLE(2);
@@ -36,12 +52,12 @@ export function unpackRun(body: Buffer, columnCount: number): PackedRun | null {
   const bytes = inflated(body.subarray(dataAt), planes * length);
   if (bytes === null) return null;
   const columns: Float64Array[] = [];
-  const counts = new Int32Array(length);
+  const counts = space.counts(length);
   let at = 0;
   for (let c = 0; c < columnCount; c++) {
     const head = RUN_HEAD_BYTES + COLUMN_HEAD_BYTES * c;
     const own = body[head + PLANES_AT];
-    const values = new Float64Array(length);
+    const values = space.column(c, length);
     if (own === DOUBLE_BYTES) readDoubles(bytes, at, values);
     else if (own >= 1 && own <= 4) {
       sumDifferences(bytes, at, own, body.readInt32LE(head + 24), counts);
@@ -111,7 +127,7 @@ function scale(counts: Int32Array, step: number, divisor: number, factor: number
 }
 
 function readDoubles(bytes: Uint8Array, at: number, out: Float64Array): void {
-  const plain = new Uint8Array(out.buffer);
+  const plain = new Uint8Array(out.buffer, out.byteOffset, out.byteLength);
   const { length } = out;
   for (let plane = 0; plane < DOUBLE_BYTES; plane++) {
     for (let i = 0; i < length; i++) plain[DOUBLE_BYTES * i + plane] = bytes[at + plane * length + i];
