@@ -21,9 +21,10 @@ const COLUMNS = 6;
  */
 export class SiteSamples {
   #columns: Columns = [];
-  /** The section before has these: it is done with them when the next one is taken. */
   #others: Columns = [];
   #runs: Run[] = [];
+  /** A section has been taken from these columns, and what waits still lies behind it. */
+  #isTaken = false;
   #like: Pick<Block, 'site' | 'sampleRateHz'> | null = null;
 
   /** Sample on the recording's grid at which the first run begins; null where nothing waits. */
@@ -32,6 +33,7 @@ export class SiteSamples {
   }
 
   add(block: Block): void {
+    this.#settle();
     this.#like ??= { site: block.site, sampleRateHz: block.sampleRateHz };
     const { startSample, length, acc, gyr } = block;
     const last = this.#runs.at(-1);
@@ -50,9 +52,10 @@ export class SiteSamples {
   }
 
   /**
-   * Takes what lies before `end`, as blocks that count from `origin`. They last until the next but one is taken.
+   * Takes what lies before `end`, as blocks that count from `origin`. They last until more is added or taken after the next taking.
    */
   take(end: number, origin: number): Block[] {
+    this.#settle();
     const taken: Block[] = [];
     const rest: Run[] = [];
     for (const run of this.#runs) {
@@ -60,17 +63,23 @@ export class SiteSamples {
       if (within > 0) taken.push(this.#block(run, within, origin));
       if (within < run.length) rest.push({ ...run, startSample: run.startSample + within, length: run.length - within, at: run.at + within });
     }
-    const from = this.#columns;
-    let at = 0;
-    this.#others = withRoom(this.#others, 0, rest.reduce((sum, { length }) => sum + length, 0));
-    this.#runs = rest.map((run) => {
-      for (let c = 0; c < (run.hasGyroscope ? COLUMNS : COLUMNS / 2); c++) this.#others[c].set(from[c].subarray(run.at, run.at + run.length), at);
-      const moved = { ...run, at };
-      at += run.length;
-      return moved;
-    });
-    [this.#columns, this.#others] = [this.#others, from];
+    this.#runs = rest;
+    this.#isTaken = taken.length > 0;
     return taken;
+  }
+
+  /** Moves what waits out of a section's columns into those of the section before, which is done with by now. */
+  #settle(): void {
+    if (!this.#isTaken) return;
+    this.#isTaken = false;
+    const to = withRoom(this.#others, 0, this.#runs.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    this.#runs = this.#runs.map((run) => {
+      for (let c = 0; c < (run.hasGyroscope ? COLUMNS : COLUMNS / 2); c++) to[c].set(this.#columns[c].subarray(run.at, run.at + run.length), at);
+      at += run.length;
+      return { ...run, at: at - run.length };
+    });
+    [this.#columns, this.#others] = [to, this.#columns];
   }
 
   #block({ startSample, at, hasGyroscope }: Run, length: number, origin: number): Block {

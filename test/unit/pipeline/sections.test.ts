@@ -23,9 +23,10 @@ function recording(...blocks: readonly ImuBlock<SensorAxes>[]): RecordingData {
   return { subject: '01', task: 'walk', sampleRateHz: FS, events: [], sensors: sites.map((site) => ({ site, trackedPoint: site, blocks: blocks.filter((b) => b.site === site) })) };
 }
 
+/** Copies, as a section's own memory is used again. */
 async function cut(data: RecordingData, blockSize = Infinity): Promise<Section[]> {
   const found: Section[] = [];
-  for await (const section of sections(memoryReader(data, blockSize), data.sensors.map(({ site }) => site), 'lowerBack', {})) found.push(section);
+  for await (const section of sections(memoryReader(data, blockSize), data.sensors.map(({ site }) => site), 'lowerBack', {})) found.push(structuredClone(section));
   return found;
 }
 
@@ -67,6 +68,18 @@ describe('cutting a recording into sections', () => {
         expect(sent).toBe(site === 'lowerBack' ? 70 * MINUTE : 71 * MINUTE);
       }
     }), { numRuns: 20, endOnFailure: true });
+  });
+
+  it('holds the samples of a section until the one after the next is asked for', async () => {
+    const data = recording(block('lowerBack', 0, 70 * MINUTE, [16 * 60, 33 * 60, 50 * 60]));
+    const source = sections(memoryReader(data, 1000), ['lowerBack'], 'lowerBack', {});
+    const [first, second] = [(await source.next()).value as Section, (await source.next()).value as Section];
+    for (const { start, end, blocksBySite } of [first, second]) {
+      const [{ acc, length }] = blocksBySite.get('lowerBack')!;
+      expect(length).toBe(end - start);
+      for (let i = 0; i < length; i += 997) expect(acc.z[i]).toBe(data.sensors[0].blocks[0].acc.z[start + i]);
+    }
+    await source.return(undefined as never);
   });
 
   it('passes over hours of silence at once', async () => {
