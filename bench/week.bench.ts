@@ -32,7 +32,7 @@ const cpu: Bench = {
     const analysed = async (path: string) => (await analyzeRecording(await openRecording(path), { traces: false })).document;
     const samples = async () => {
       let found = 0;
-      for await (const { length } of (await openRecording(files.packed)).blocks()) found += length;
+      for await (const { length } of (await openRecording(files.packed)).blocks({ transient: true })) found += length;
       return found;
     };
     return {

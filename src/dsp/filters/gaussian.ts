@@ -39,3 +39,8 @@ export function gaussianDerivative(input: Float64Array, sigmaS: number, sampleRa
   for (let k = 0; k < kernel.length; k++) kernel[k] *= sigma / rampGain;
   return convolveFolded(input, kernel.subarray(half), 'odd', out);
 }
+
+/** Samples on each side that a smoothed value depends on. */
+export function gaussianReach(sigmaS: number, sampleRateHz: number): number {
+  return Math.ceil(CUT_SIGMAS * sigmaS * sampleRateHz);
+}

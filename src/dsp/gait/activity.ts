@@ -1,5 +1,6 @@
 import type { Span } from '../../model/index.ts';
 import { gaussianSmooth } from '../filters/gaussian.ts';
+import { gaussianSmoothAbove } from '../filters/gaussianAbove.ts';
 import { bandpassInto } from '../filters/zeroPhase.ts';
 import { Rooms } from '../rooms.ts';
 import { orderStatistic } from '../summary.ts';
@@ -15,10 +16,23 @@ const ENVELOPE_SIGMA_S = 0.35;
  * @returns m/s², one value a sample
  */
 export function activity(series: SensorSeries): Float64Array {
+  return rooted(gaussianSmooth(bandPower(series), ENVELOPE_SIGMA_S, series.sampleRateHz));
+}
+
+/** The same for who asks whether something moves: 0 where it is certainly at most what an active stretch begins with. */
+export function movement(series: SensorSeries): Float64Array {
+  return rooted(gaussianSmoothAbove(bandPower(series), LEAST_ACTIVE_MPS2 * LEAST_ACTIVE_MPS2, ENVELOPE_SIGMA_S, series.sampleRateHz));
+}
+
+/** Square of the magnitude in the walking band; its room is used again by the next call. */
+function bandPower(series: SensorSeries): Float64Array {
   const band = rooms.room(0, series.length);
   bandpassInto([band], (_, room, at) => writeMagnitude(series.acc, series.length, room, at), ...BAND_HZ, series.sampleRateHz);
   for (let i = 0; i < band.length; i++) band[i] *= band[i];
-  const power = gaussianSmooth(band, ENVELOPE_SIGMA_S, series.sampleRateHz);
+  return band;
+}
+
+function rooted(power: Float64Array): Float64Array {
   for (let i = 0; i < power.length; i++) power[i] = Math.sqrt(Math.max(0, power[i]));
   return power;
 }

@@ -2,7 +2,7 @@ import type { InitialContact, Span, Turn, WalkingBout } from '../../model/index.
 import { project, type BodyFrame, type BodySignals } from '../orientation/bodyFrame.ts';
 import { alongFrames } from '../orientation/movingFrame.ts';
 import type { SensorSeries } from '../series.ts';
-import { activeSpans, activity } from './activity.ts';
+import { activeSpans, movement } from './activity.ts';
 import { alignStretches, type AlignedStretch } from './alignedStretches.ts';
 import { boutContacts } from './boutContacts.ts';
 import { settleInGaps } from './contactsInGaps.ts';
@@ -38,9 +38,12 @@ interface WalkedRun {
 /** Finds walking, contacts, strides and turns. @param legLengthM null: strides have no length */
 export function analyseWalking(series: SensorSeries, legLengthM: number | null): Walking {
   const fs = series.sampleRateHz;
-  const envelope = activity(series);
+  const envelope = movement(series);
+  const active = activeSpans(series, envelope);
+  // Most of a week: somebody lies or sits, and there is nothing to align.
+  if (active.length === 0) return { gaitSequences: [], bouts: [], turns: [], frame: null, movedDeg: 0 };
   const bias = gyroBias(series, envelope);
-  const { stretches, frame, movedDeg } = alignStretches(series, activeSpans(series, envelope), bias);
+  const { stretches, frame, movedDeg } = alignStretches(series, active, bias);
   if (!frame) return { gaitSequences: [], bouts: [], turns: [], frame: null, movedDeg };
 
   const walked = stretches.flatMap((stretch): WalkedRun[] => {
