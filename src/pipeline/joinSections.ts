@@ -1,11 +1,13 @@
 import type { Walking } from '../dsp/gait/walking.ts';
 import type { MetricOutcome } from '../metrics/index.ts';
 import { isMissing } from '../model/index.ts';
-import type { Finding, Site, SignalTraces } from '../model/index.ts';
+import type { Finding, Site } from '../model/index.ts';
 import { BOTH_FEET, type JoinedWalking } from './feet.ts';
 import type { AnalysedSection } from './section.ts';
 import { refuse } from './tests/index.ts';
+
 import { joinStats, silentStats, type SignalStats } from './signalStats.ts';
+import type { TraceColumns } from './traces.ts';
 
 /** A recording put together from its sections. */
 export interface JoinedSections {
@@ -15,7 +17,7 @@ export interface JoinedSections {
   readonly feet: SignalStats | null;
   readonly hasGyroscope: boolean;
   readonly findings: readonly Finding[];
-  readonly traces: SignalTraces | null;
+  readonly traces: TraceColumns | null;
   readonly test: AnalysedSection['test'];
 }
 

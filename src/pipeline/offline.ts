@@ -20,6 +20,7 @@ import { gaitTrial } from './section.ts';
 import { NO_PARTS, type MarkedSample } from './tests/index.ts';
 import { lossPct, type SignalStats } from './signalStats.ts';
 import { timedPart } from './timedPart.ts';
+import { shownTraces } from './traces.ts';
 
 /**
  * Analyses one recording from its first sample to its last.
@@ -103,7 +104,7 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
     risk: riskReport({ metrics: countsForRules(circumstances) ? values : [], answers, participant }),
   };
   options.onProgress?.('analysing', 1);
-  return { document, traces: whole.traces };
+  return { document, traces: whole.traces && shownTraces(whole.traces) };
 }
 
 /** Marks of the recording that the protocol asks for: no other event of it ever shapes a result. */

@@ -1,13 +1,13 @@
 import { analyseWalking, type Walking } from '../dsp/gait/walking.ts';
 import { joinBlocks, type SensorSeries } from '../dsp/series.ts';
 import type { GaitTrial, Metric, MetricOutcome } from '../metrics/index.ts';
-import type { Finding, Participant, SignalTraces, Span, Site } from '../model/index.ts';
+import type { Finding, Participant, Span, Site } from '../model/index.ts';
 import type { Protocol } from '../protocols/index.ts';
 import { joinFeet, NO_TRUNK, NO_TRUNK_SIGNALS, readFeet, type JoinedWalking } from './feet.ts';
 import type { Section } from './sections.ts';
 import { signalStats, type SignalStats } from './signalStats.ts';
 import { readTest, type MarkedSample, type TestRead } from './tests/index.ts';
-import { signalTraces } from './traces.ts';
+import { signalTraces, type TraceColumns } from './traces.ts';
 
 export interface SectionOptions {
   readonly sampleRateHz: number;
@@ -42,7 +42,7 @@ export interface AnalysedSection extends Span {
   readonly feet: SignalStats | null;
   readonly hasGyroscope: boolean;
   readonly findings: readonly Finding[];
-  readonly traces: SignalTraces | null;
+  readonly traces: TraceColumns | null;
   /** What is left of a test's reading; null for a walk, and where the lower back sent nothing. */
   readonly test: Omit<TestRead, 'reading' | 'frame'> | null;
 }
