@@ -5,7 +5,6 @@ import type { Finding, Site } from '../model/index.ts';
 import { BOTH_FEET, type JoinedWalking } from './feet.ts';
 import type { AnalysedSection } from './section.ts';
 import { refuse } from './tests/index.ts';
-
 import { joinStats, silentStats, type SignalStats } from './signalStats.ts';
 import type { TraceColumns } from './traces.ts';
 

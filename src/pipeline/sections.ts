@@ -93,13 +93,13 @@ function rangeOf(blocks: readonly Block[], start: number, end: number): number {
   for (const { startSample, length, acc: { x, y, z } } of blocks) {
     if (startSample >= end) break;
     for (let i = Math.max(0, start - startSample); i < Math.min(length, end - startSample); i++) {
-      const magnitude = Math.sqrt(x[i] * x[i] + y[i] * y[i] + z[i] * z[i]);
-      if (magnitude < low) low = magnitude;
-      if (magnitude > high) high = magnitude;
+      const square = x[i] * x[i] + y[i] * y[i] + z[i] * z[i];
+      if (square < low) low = square;
+      if (square > high) high = square;
       seen++;
     }
   }
-  return 2 * seen < end - start ? -1 : high - low;
+  return 2 * seen < end - start ? -1 : Math.sqrt(high) - Math.sqrt(low);
 }
 
 /** Takes what lies before `end` out of what waits. */

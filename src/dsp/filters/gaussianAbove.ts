@@ -6,13 +6,13 @@ const ROUNDING = 1e-9;
 /**
  * `gaussianSmooth` where it matters whether a mean is above a level: 0 where it certainly is not, because nothing in its reach is. In a recording
  * of days that is nearly everywhere, and a look at each value costs a tenth of its mean. Elsewhere the values are the same bits.
- * @param input nothing below 0 @returns new array of the same length
+ * @param input nothing below 0 @returns new array of the same length; null where nothing at all is above the level
  */
-export function gaussianSmoothAbove(input: Float64Array, level: number, sigmaS: number, sampleRateHz: number): Float64Array {
+export function gaussianSmoothAbove(input: Float64Array, level: number, sigmaS: number, sampleRateHz: number): Float64Array | null {
   const n = input.length;
   const reach = gaussianReach(sigmaS, sampleRateHz);
   const quiet = level * (1 - ROUNDING);
-  const out = new Float64Array(n);
+  let out: Float64Array | null = null;
   for (let i = 0; i < n;) {
     if (!(input[i] > quiet)) {
       i++;
@@ -24,6 +24,7 @@ export function gaussianSmoothAbove(input: Float64Array, level: number, sigmaS: 
     const [start, end] = [Math.max(0, i - reach), Math.min(n, last + reach + 1)];
     const [from, to] = [Math.max(0, start - reach), Math.min(n, end + reach)];
     const smooth = gaussianSmooth(input.subarray(from, to), sigmaS, sampleRateHz);
+    out ??= new Float64Array(n);
     out.set(smooth.subarray(start - from, end - from), start);
     i = last + 1;
   }

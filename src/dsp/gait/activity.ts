@@ -19,9 +19,10 @@ export function activity(series: SensorSeries): Float64Array {
   return rooted(gaussianSmooth(bandPower(series), ENVELOPE_SIGMA_S, series.sampleRateHz));
 }
 
-/** The same for who asks whether something moves: 0 where it is certainly at most what an active stretch begins with. */
-export function movement(series: SensorSeries): Float64Array {
-  return rooted(gaussianSmoothAbove(bandPower(series), LEAST_ACTIVE_MPS2 * LEAST_ACTIVE_MPS2, ENVELOPE_SIGMA_S, series.sampleRateHz));
+/** The same for who asks whether something moves: 0 where it is certainly at most what an active stretch begins with; null where it is everywhere. */
+export function movement(series: SensorSeries): Float64Array | null {
+  const power = gaussianSmoothAbove(bandPower(series), LEAST_ACTIVE_MPS2 * LEAST_ACTIVE_MPS2, ENVELOPE_SIGMA_S, series.sampleRateHz);
+  return power && rooted(power);
 }
 
 /** Square of the magnitude in the walking band; its room is used again by the next call. */
@@ -33,7 +34,8 @@ function bandPower(series: SensorSeries): Float64Array {
 }
 
 function rooted(power: Float64Array): Float64Array {
-  for (let i = 0; i < power.length; i++) power[i] = Math.sqrt(Math.max(0, power[i]));
+  // Most of a long recording is rest: 0 already.
+  for (let i = 0; i < power.length; i++) if (power[i] !== 0) power[i] = Math.sqrt(Math.max(0, power[i]));
   return power;
 }
 

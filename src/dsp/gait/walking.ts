@@ -39,9 +39,9 @@ interface WalkedRun {
 export function analyseWalking(series: SensorSeries, legLengthM: number | null): Walking {
   const fs = series.sampleRateHz;
   const envelope = movement(series);
-  const active = activeSpans(series, envelope);
+  const active = envelope ? activeSpans(series, envelope) : [];
   // Most of a week: somebody lies or sits, and there is nothing to align.
-  if (active.length === 0) return { gaitSequences: [], bouts: [], turns: [], frame: null, movedDeg: 0 };
+  if (envelope === null || active.length === 0) return { gaitSequences: [], bouts: [], turns: [], frame: null, movedDeg: 0 };
   const bias = gyroBias(series, envelope);
   const { stretches, frame, movedDeg } = alignStretches(series, active, bias);
   if (!frame) return { gaitSequences: [], bouts: [], turns: [], frame: null, movedDeg };
