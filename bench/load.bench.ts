@@ -1,15 +1,21 @@
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { openRecording } from '../src/ingest/index.ts';
+import type { RecordingData } from '../src/model/index.ts';
+import { analyzeRecording } from '../src/pipeline/offline.ts';
 import { simulateWear } from '../src/simulator/wear/wear.ts';
+import { WornColumns } from '../src/simulator/wear/worn.ts';
+import { memoryReader } from '../test/support/memoryReader.ts';
 import type { Bench, Outcome } from './define.ts';
 import { gunzip, gunzipAndScan, splitRows, sumFloats, writeLoadFiles } from './load/files.ts';
+import { walking } from './walking.ts';
 
 const MINUTES = 30;
 
+/** As the analysis reads. */
 async function samples(path: string): Promise<number> {
   let found = 0;
-  for await (const { length } of (await openRecording(path)).blocks()) found += length;
+  for await (const { length } of (await openRecording(path)).blocks({ transient: true })) found += length;
   return found;
 }
 
@@ -29,7 +35,7 @@ async function sums(path: string): Promise<number[]> {
   return found;
 }
 
-export const benches: readonly Bench[] = [{
+const formats: Bench = {
   id: 'load.formats',
   group: 'load',
   title: `reading ${MINUTES} minutes of six axes at 100 Hz, checksum and checks included`,
@@ -62,4 +68,41 @@ export const benches: readonly Bench[] = [{
       dispose: () => files.dispose(),
     };
   },
-}];
+};
+
+/** As a sensor of 16 bits writes it: the simulated walk itself has all digits of its doubles, which no packing makes small. */
+function asWritten(recording: RecordingData): RecordingData {
+  const worn = new WornColumns(1);
+  for (const { blocks } of recording.sensors) {
+    for (const { acc, gyr, length } of blocks) for (const [kind, columns] of [acc, gyr!].entries()) for (const column of [columns.x, columns.y, columns.z]) worn.read(column, length, kind as 0 | 1);
+  }
+  return recording;
+}
+
+/** What loading is of the whole analysis, where there is something to analyse. */
+const share: Bench = {
+  id: 'load.share',
+  group: 'load',
+  title: `reading ${MINUTES} minutes of walking, beside their analysis`,
+  goals: [{ candidate: 'reading packed', over: 'packed, to the document', atMost: 0.1 }],
+  async prepare() {
+    const files = await writeLoadFiles(memoryReader(asWritten(walking(MINUTES / 10))));
+    const strides = async (path: string) => (await analyzeRecording(await openRecording(path), { traces: false })).document.strides.length;
+    return {
+      candidates: [
+        { name: 'packed, to the document', run: () => strides(files.packed) },
+        { name: 'reading packed', run: () => samples(files.packed) },
+        { name: 'CSV, to the document', run: () => strides(files.csv) },
+        { name: 'reading CSV', run: () => samples(files.csv) },
+      ],
+      work: { count: files.rows, of: 'frame' },
+      async compare() {
+        const [packed, csv] = [await strides(files.packed), await strides(files.csv)];
+        if (packed !== csv || !(packed > MINUTES * 40)) throw new Error(`packed shows ${packed} strides, CSV ${csv}`);
+      },
+      dispose: () => files.dispose(),
+    };
+  },
+};
+
+export const benches: readonly Bench[] = [formats, share];
