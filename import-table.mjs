@@ -10,9 +10,9 @@ export const importTable = {
   protocols: { rooms: ['model', 'dsp', 'metrics', 'questionnaires'], packages: [], node: false },
   questionnaires: { rooms: ['model'], packages: [], node: false },
   risk: { rooms: ['model', 'metrics', 'questionnaires'], packages: [], node: false },
-  export: { rooms: ['model', 'metrics', 'risk'], packages: [], node: true },
+  export: { rooms: ['model', 'metrics', 'risk'], packages: ['hyparquet-writer', 'hyparquet'], node: true },
   simulator: { rooms: ['model'], packages: [], node: false },
-  ingest: { rooms: ['model'], packages: ['rxjs'], node: true },
+  ingest: { rooms: ['model'], packages: ['rxjs', 'hyparquet'], node: true },
   store: { rooms: ['model'], packages: ['@photostructure/sqlite', 'influx'], node: true },
   pipeline: { rooms: ['model', 'dsp', 'metrics', 'protocols', 'risk'], packages: ['rxjs'], node: true },
   api: {

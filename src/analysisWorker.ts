@@ -7,7 +7,7 @@ import { analyzeRecording } from './pipeline/offline.ts';
 import type { AnalysisResult } from './pipeline/options.ts';
 import { analyseSection } from './pipeline/section.ts';
 import { writtenAnalysis } from './store/writtenAnalysis.ts';
-import { packError, unpackSection, type Answer, type Job, type RecordingJob, type SectionJob } from './workerMessages.ts';
+import { packError, unpackSection, type Answer, type Job, type RecordingJob, type SealJob, type SectionJob } from './workerMessages.ts';
 
 /** A bar needs no more. */
 const PROGRESS_EVERY_MS = 50;
@@ -22,13 +22,14 @@ port.on('message', (job: Job) => {
 
 async function run(job: Job): Promise<void> {
   if (job.kind === 'section') return answer({ kind: 'done', result: section(job), spare: job.section.samples }, [job.section.samples]);
+  if (job.kind === 'seal') return answer({ kind: 'done', result: await seal(job) });
   const result = await recording(job);
   answer({ kind: 'done', result: job.kind === 'written' ? written(result) : result });
 }
 
 async function recording({ path, options }: RecordingJob): Promise<AnalysisResult> {
   let told = -Infinity;
-  return analyzeRecording(await openRecording(path), {
+  return analyzeRecording(typeof path === 'string' ? await openRecording(path) : await (await import('./archive.ts')).openKept(path), {
     ...options,
     onProgress(stage, fraction) {
       if (performance.now() - told < PROGRESS_EVERY_MS) return;
@@ -42,6 +43,16 @@ async function recording({ path, options }: RecordingJob): Promise<AnalysisResul
 function written(result: AnalysisResult): WrittenResult {
   const kept = forKeeping(result);
   return { document: summaryOf(kept.document), ...writtenAnalysis(kept) };
+}
+
+async function seal({ folder, id }: SealJob): Promise<unknown> {
+  const [{ sealKept }, { FolderRecordingStore }] = await Promise.all([import('./archive.ts'), import('./store/recordings/folderRecordingStore.ts')]);
+  const recordings = await FolderRecordingStore.open(folder);
+  try {
+    return await sealKept(recordings, id);
+  } finally {
+    await recordings.close();
+  }
 }
 
 function section({ section: packed, about }: SectionJob): unknown {

@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileOutcome, FilesRequest } from './analyseFiles.ts';
+import type * as keepingModule from './keeping.ts';
 import type { ExportRequest } from './export/recordings.ts';
 import { openRecording, recordingFiles } from './ingest/index.ts';
 import { metrics } from './metrics/index.ts';
@@ -81,8 +82,13 @@ export async function recordSensors(request: RecordRequest, options: RecordOptio
 /** Exports one recording after the other into a folder; each call gives the path of what was written. */
 export async function createExport(request: ExportRequest): Promise<(path: string, onProgress: (fraction: number) => void) => Promise<string>> {
   const { recordingExporter } = await import('./export/recordings.ts');
-  const exporter = recordingExporter(request);
+  const exporter = recordingExporter({ ...request, beside: async (path) => (await import('./archive.ts')).textsBeside(await recordingFiles(path)) });
   return async (path, onProgress) => exporter(await openRecording(path), onProgress);
+}
+
+/** Checking, backing up, restoring, erasing and analysing anew what a clinic has. */
+export function keeping(): Promise<typeof keepingModule> {
+  return import('./keeping.ts');
 }
 
 export async function listScenarios(): Promise<readonly { id: string; description: string }[]> {
@@ -183,6 +189,15 @@ export async function openClinic(folder: string, kind: DataKind, { workers = ava
   const stores = await openStores(folder, kind, { influx: influx && (await influxOf(influx)) });
   const crew: AnalysisWorkers = analysisWorkers(workers);
   let serving = false;
+  const sealing = new Set<Promise<void>>();
+  // The recording is in the archive whatever becomes of this: sealing it only takes less room.
+  const seal = (id: string): Promise<void> => {
+    const sealed = serving ? crew.seal(join(stores.folder, 'recordings'), id) : import('./archive.ts').then(({ sealKept }) => sealKept(stores.recordings, id));
+    const work: Promise<void> = sealed.then(() => undefined, (error: unknown) => process.emitWarning(error instanceof Error ? error : String(error))).finally(() => sealing.delete(work));
+    sealing.add(work);
+    return work;
+  };
+  await (await import('./store/erasures.ts')).finishErasures(stores, () => new Date());
   return {
     async intake(path, { externalId, displayName, birthYear, takenAt, ...details }) {
       const reader = await openRecording(path);
@@ -190,7 +205,7 @@ export async function openClinic(folder: string, kind: DataKind, { workers = ava
       if (person === undefined) {
         throw new AppError('BAD_INPUT', `${path} does not say whose recording it is; add --patient ID, or a participants.tsv to its dataset.`, { file: path });
       }
-      return intakeRecording(stores, {
+      const taken = await intakeRecording(stores, {
         ...details,
         reader,
         files: await recordingFiles(path),
@@ -199,6 +214,8 @@ export async function openClinic(folder: string, kind: DataKind, { workers = ava
         // A server must answer meanwhile; without one a short recording is quicker here, and a long one is shared out.
         analyse: (options) => (serving ? crew.written(path, options) : analyzeRecording(reader, options, workers > 1 ? { share: crew.sections } : {})),
       });
+      if (taken.status === 'new') await seal(taken.recordingId);
+      return taken;
     },
     async makeUser(username, role) {
       const { changePassword, createUser } = await import('./api/auth/index.ts');
@@ -216,10 +233,14 @@ export async function openClinic(folder: string, kind: DataKind, { workers = ava
       const [{ buildServer }, { openClinicLive }, { supportedSensors }] = await Promise.all([import('./api/index.ts'), import('./clinicLive.ts'), import('./ingest/supportedSensors.ts')]);
       // A room of simulated sensors that the environment names goes before our own.
       const ownRoom = sensors === 'simulated' && !process.env.SUREFOOT_RADIO?.startsWith('virtual:');
-      const live = sensors === undefined ? null : await openClinicLive(stores, join(folder, 'live'), crew, ownRoom ? { virtual: 'walkingClinic' } : {});
+      const live = sensors === undefined ? null : await openClinicLive(stores, join(folder, 'live'), crew, ownRoom ? { virtual: 'walkingClinic' } : {}, ({ recordingId }) => void seal(recordingId));
       for (const message of live?.recovered ?? []) onRecovered?.(message);
       const server = await buildServer({
         ...stores, mode, logLevel, metricsToken,
+        care: {
+          exported: async (id) => (await import('./patientFiles.ts')).patientData(stores, id),
+          erase: async (id, actor) => (await keeping()).eraseInServer(stores, id, actor),
+        },
         dashboardFolder: bundledPath('dist/dashboard'),
         allowedHosts: proxyHosts,
         https: proxyHosts.length > 0,
@@ -243,7 +264,7 @@ export async function openClinic(folder: string, kind: DataKind, { workers = ava
         close: async () => void (await Promise.all([server.close(), live?.close()])),
       };
     },
-    close: () => crew.close().finally(() => stores.close()),
+    close: () => Promise.all(sealing).then(() => crew.close()).finally(() => stores.close()),
   };
 }
 

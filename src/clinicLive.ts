@@ -14,16 +14,22 @@ import { keepRunningOnFaults } from './liveApp.ts';
 import { AppError } from './model/index.ts';
 import type { LiveControl, Participant, Patient, SessionRecording, SessionStart, VisitAttempt } from './model/index.ts';
 import { SOFTWARE } from './pipeline/algorithms.ts';
-import { intakeRecording, type IntakeStores } from './pipeline/intake.ts';
+import { intakeRecording, type IntakeResult, type IntakeStores } from './pipeline/intake.ts';
 import { liveControl } from './pipeline/live/control/liveControl.ts';
 import type { OpenedSession } from './pipeline/live/control/ports.ts';
+import type { WrittenResult } from './pipeline/keeping.ts';
+import type { AnalyzeOptions } from './pipeline/options.ts';
 import { tellVisit } from './pipeline/visit/desk.ts';
 import { intakeOf, loseUnrecorded, recordedIn } from './pipeline/visit/recordings.ts';
 import { openRadio, type RadioOptions } from './radio.ts';
-import type { AnalysisWorkers } from './workers.ts';
 
 /** A sensor that is switched on and near is heard in this time, s. */
 const FIND_S = 15;
+
+/** Who analyses, so that the sensors are heard meanwhile. */
+export interface LiveWorkers {
+  written(path: string, options: AnalyzeOptions): Promise<WrittenResult>;
+}
 
 export interface ClinicLive {
   readonly control: LiveControl;
@@ -37,12 +43,16 @@ export interface ClinicLive {
  * Live recording into a clinic's store. Sessions that were interrupted are taken in first.
  * @param folder for what is under way: raw logs, and recordings on their way into the archive
  * @param workers that analyse, so that the server and the sensors of the next session are heard meanwhile
+ * @param onTakenIn told of each recording that the clinic has
  */
-export async function openClinicLive(stores: IntakeStores, folder: string, workers: Pick<AnalysisWorkers, 'written'>, radio: RadioOptions = {}): Promise<ClinicLive> {
+export async function openClinicLive(stores: IntakeStores, folder: string, workers: LiveWorkers, radio: RadioOptions = {}, onTakenIn: (taken: IntakeResult) => void = () => {}): Promise<ClinicLive> {
   keepRunningOnFaults();
   const closing = new AbortController();
   let newestAssessmentId = '';
-  const seal = sealInto({ stores, workers }, join(folder, 'sealing'), (assessmentId) => (newestAssessmentId = assessmentId));
+  const seal = sealInto({ stores, workers }, join(folder, 'sealing'), (taken) => {
+    newestAssessmentId = taken.assessmentId;
+    onTakenIn(taken);
+  });
   // Before the radio is opened nothing is being recorded: what is not here now was interrupted before anything came, or waits for the next start.
   const recovered = (await recoverSessions(folder, seal)).map(({ message, filed }) => (filed ? `${message} It is among the patient's assessments.` : message));
   loseUnrecorded(stores.records, 'The recording was interrupted, and nothing of it is there.');
@@ -131,7 +141,7 @@ export async function openClinicLive(stores: IntakeStores, folder: string, worke
 }
 
 /** Seals a session's recording and takes it into the clinic; what stood on the way is removed. */
-function sealInto({ stores, workers }: { stores: IntakeStores; workers: Pick<AnalysisWorkers, 'written'> }, sealing: string, onKept: (assessmentId: string) => void): Seal {
+function sealInto({ stores, workers }: { stores: IntakeStores; workers: LiveWorkers }, sealing: string, onKept: (taken: IntakeResult) => void): Seal {
   return async (recording: SessionRecording) => {
     const { patientId, protocol, session } = recording;
     if (patientId === null || protocol === null) throw new AppError('BAD_RECORDING', 'This raw log does not say whose recording it is; file it away with "surefoot import".', { file: recording.header.path });
@@ -152,7 +162,7 @@ function sealInto({ stores, workers }: { stores: IntakeStores; workers: Pick<Ana
         analyse: (options) => workers.written(sealed.motionPath, options),
       });
       if (recording.visit) recordedIn(stores.records, recording.visit, taken);
-      onKept(taken.assessmentId);
+      onKept(taken);
       return sealed;
     } finally {
       await rm(dataset, { recursive: true, force: true });

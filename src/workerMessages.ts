@@ -1,6 +1,7 @@
 /** What the main thread and an analysis worker say to each other. */
 import { AppError } from './model/index.ts';
 import type { AxisColumns, ErrorCode, ImuBlock, SensorAxes, Site } from './model/index.ts';
+import type { KeptPlace } from './archive.ts';
 import type { AnalyzeOptions } from './pipeline/options.ts';
 import type { SectionOptions } from './pipeline/section.ts';
 import type { Section } from './pipeline/sections.ts';
@@ -11,7 +12,8 @@ export type SectionAbout = Omit<SectionOptions, 'trunkMetrics'> & { readonly tru
 /** The worker opens and reads the file itself; `written` asks for the result as a store keeps it. */
 export interface RecordingJob {
   readonly kind: 'recording' | 'written';
-  readonly path: string;
+  /** A file, or a recording of an archive. */
+  readonly path: string | KeptPlace;
   readonly options: Omit<AnalyzeOptions, 'signal' | 'onProgress'>;
 }
 
@@ -21,7 +23,15 @@ export interface SectionJob {
   readonly about: SectionAbout;
 }
 
-export type Job = RecordingJob | SectionJob;
+/** Seals a recording of an archive (archive.ts). */
+export interface SealJob {
+  readonly kind: 'seal';
+  /** The archive. */
+  readonly folder: string;
+  readonly id: string;
+}
+
+export type Job = RecordingJob | SectionJob | SealJob;
 
 export type Answer =
   | { readonly kind: 'progress'; readonly stage: 'reading' | 'analysing'; readonly fraction: number }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
+import type { KeptPlace, SealOutcome } from './archive.ts';
 import { AppError } from './model/index.ts';
 import type { SectionShare } from './pipeline/analyseSections.ts';
 import type { WrittenResult } from './pipeline/keeping.ts';
@@ -12,9 +13,11 @@ import { packSection, unpackError, type Answer, type Job, type SectionJob } from
 
 export interface AnalysisWorkers {
   /** The result of `analyzeRecording` of this file, byte for byte. An abort ends the worker and throws the signal's reason. */
-  recording(path: string, options: AnalyzeOptions): Promise<AnalysisResult>;
+  recording(path: string | KeptPlace, options: AnalyzeOptions): Promise<AnalysisResult>;
   /** The same for a store, written by the worker: this thread neither builds a long document nor writes it. */
   written(path: string, options: AnalyzeOptions): Promise<WrittenResult>;
+  /** Seals a recording of the archive in this folder, as `sealKept` would here. */
+  seal(folder: string, id: string): Promise<SealOutcome>;
   /** For `analyzeRecording`: this thread reads, the workers analyse. */
   readonly sections: SectionShare;
   /** Threads that run at the moment. */
@@ -118,8 +121,9 @@ export function analysisWorkers(count: number, limits?: ResourceLimits): Analysi
   }
 
   return {
-    recording: (path, { signal, onProgress, ...options }) => work({ what: path, signal, onProgress, job: { kind: 'recording', path, options } }),
+    recording: (path, { signal, onProgress, ...options }) => work({ what: typeof path === 'string' ? path : path.folder, signal, onProgress, job: { kind: 'recording', path, options } }),
     written: (path, { signal, onProgress, ...options }) => work({ what: path, signal, onProgress, job: { kind: 'written', path, options } }),
+    seal: (folder, id) => work({ what: id, job: { kind: 'seal', folder, id } }),
     sections: {
       // One more than there are workers, so that none waits for the reader.
       atOnce: count + 1,

@@ -5,11 +5,12 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import type { ClinicSeries, LiveControl, RecordStore, RecordingStore, SupportedSensor } from '../model/index.ts';
+import type { ClinicSeries, KeepingStore, LiveControl, RecordStore, RecordingStore, SupportedSensor } from '../model/index.ts';
 import { SignInAttempts, TooManyAttempts } from './auth/attempts.ts';
 import { sessionCookie } from './auth/cookie.ts';
 import { preparePasswords } from './auth/password.ts';
 import { useAccess } from './plugins/access.ts';
+import { useAudit } from './plugins/audit.ts';
 import { describeFailures } from './plugins/answerSchemas.ts';
 import { serveDashboard } from './plugins/dashboard.ts';
 import { serveDocs, useOpenApi } from './plugins/docs.ts';
@@ -19,7 +20,7 @@ import type { LogStream } from './plugins/logging.ts';
 import { sendError, useProblems } from './plugins/problems.ts';
 import { servePrometheus } from './plugins/prometheus.ts';
 import { useSameSite } from './plugins/sameSite.ts';
-import type { ApiContext } from './routes/define.ts';
+import type { ApiContext, PatientCare } from './routes/define.ts';
 import { resources } from './routes/index.ts';
 import { LiveFeed } from './routes/liveFeed.ts';
 import { Problem } from './schemas/problem.ts';
@@ -28,6 +29,9 @@ export interface ServerOptions {
   readonly records: RecordStore;
   readonly metrics: ClinicSeries;
   readonly recordings: RecordingStore;
+  readonly keeping: KeepingStore;
+  /** Export and erasure of one person's data; without it their routes answer STORE_UNAVAILABLE. */
+  readonly care?: PatientCare;
   readonly mode: 'clinic' | 'demo';
   /** Folder of the built web app; null serves the API alone. */
   readonly dashboardFolder: string | null;
@@ -60,7 +64,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
  * @returns a fastify instance that is ready to listen
  */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { records, metrics, recordings, mode, software, https = false, now = () => new Date(), sensorModels = [], live = null } = options;
+  const { records, metrics, recordings, keeping, care = null, mode, software, https = false, now = () => new Date(), sensorModels = [], live = null } = options;
   const app: FastifyInstance = Fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
@@ -79,7 +83,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const cookie = sessionCookie(mode, https);
   const attempts = new SignInAttempts(() => now().getTime());
   const radio = live && { live, feed: new LiveFeed(live, now().getTime()) };
-  const context: ApiContext = { records, metrics, recordings, mode, software, now, cookie, attempts, sensorModels, radio };
+  const context: ApiContext = { records, metrics, recordings, keeping, care, mode, software, now, cookie, attempts, sensorModels, radio };
 
   // The order is the order of the checks: headers for every answer, then where the request comes from, then who asks.
   useProblems(app);
@@ -87,6 +91,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   useSameSite(app, { allowedHosts: options.allowedHosts, https });
   await app.register(cookies);
   useAccess(app, context);
+  useAudit(app, context);
   await app.register(rateLimit, {
     global: false,
     errorResponseBuilder: (_request, { ttl }) => new TooManyAttempts(Math.ceil(ttl / 1000)),

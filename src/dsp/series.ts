@@ -1,4 +1,5 @@
 import type { AxisColumns, ImuBlock, SensorAxes, Span } from '../model/index.ts';
+import { Rooms } from './rooms.ts';
 
 /**
  * One sensor's whole recording on its even grid, gaps bridged by straight lines and marked.
@@ -17,21 +18,24 @@ export interface SensorSeries {
   readonly gaps: readonly Span[];
 }
 
-/** Puts one site's blocks on the recording's grid; a block that is all of it is taken as it is, not copied. @param sampleCount rows of the grid @throws RangeError without any block */
-export function joinBlocks(blocks: readonly ImuBlock<SensorAxes>[], sampleCount: number): SensorSeries {
+/**
+ * Puts one site's blocks on the recording's grid; a block that is all of it is taken as it is, not copied.
+ * @param sampleCount rows of the grid
+ * @param rooms where the columns are put, so that the series lasts until these are used again; new arrays unless given
+ * @throws RangeError without any block
+ */
+export function joinBlocks(blocks: readonly ImuBlock<SensorAxes>[], sampleCount: number, rooms = new Rooms()): SensorSeries {
   const first = blocks[0];
   if (first === undefined) throw new RangeError('joinBlocks needs at least one block');
   if (blocks.length === 1 && first.startSample === 0 && first.length === sampleCount && sampleCount > 0) {
     const whole = ({ x, y, z }: AxisColumns<SensorAxes>) => ({ x: x.subarray(0, sampleCount), y: y.subarray(0, sampleCount), z: z.subarray(0, sampleCount) });
     return { sampleRateHz: first.sampleRateHz, length: sampleCount, acc: whole(first.acc), gyr: first.gyr && whole(first.gyr), missing: new Uint8Array(sampleCount), gaps: [] };
   }
-  const columns = (): AxisColumns<SensorAxes> => ({
-    x: new Float64Array(sampleCount),
-    y: new Float64Array(sampleCount),
-    z: new Float64Array(sampleCount),
-  });
-  const acc = columns();
-  const gyr = first.gyr ? columns() : null;
+  const columns = (at: number): AxisColumns<SensorAxes> => ({ x: rooms.room(at, sampleCount), y: rooms.room(at + 1, sampleCount), z: rooms.room(at + 2, sampleCount) });
+  const acc = columns(0);
+  const gyr = first.gyr ? columns(3) : null;
+  // What no block fills is bridged, but for turning rates that a block lacks.
+  if (gyr && blocks.some((block) => !block.gyr)) for (const column of Object.values(gyr)) column.fill(0);
   const missing = new Uint8Array(sampleCount).fill(1);
   for (const block of blocks) {
     missing.fill(0, block.startSample, block.startSample + block.length);

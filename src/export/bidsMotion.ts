@@ -11,6 +11,8 @@ import { writeFault } from './writeFault.ts';
 
 const BIDS_VERSION = '1.10.0';
 const AXES = ['x', 'y', 'z'] as const;
+/** How rows of a motion file are written. */
+export const MOTION_ROWS = { separator: '\t' } as const;
 
 /**
  * Writes a recording into a BIDS-Motion dataset: acceleration in m/s², angular rate in deg/s, numbers to 1e-6, `n/a` in every gap.
@@ -42,7 +44,7 @@ export interface ExportOptions extends ReadOptions {
 export async function exportBidsMotion(folder: string, reader: RecordingReader, options: ExportOptions): Promise<{ motionPath: string }> {
   const { header } = reader;
   const { subject, task, run, sites = header.sensors.map(({ site }) => site) } = options;
-  const rows = streamedRows(reader, sites, (_, cells) => `${cells.join('\t')}\n`, options);
+  const rows = streamedRows(reader, sites, MOTION_ROWS, options);
   return writeDataset(folder, {
     subject, task, run,
     sampleRateHz: header.sampleRateHz,
@@ -83,7 +85,7 @@ export function prefixes(folder: string, { subject, task, run }: Pick<RecordingD
 }
 
 /** Writes a recording's files, all of them or none. @param count rows, asked for once they have been written */
-export async function writeDataset(folder: string, head: Head, rows: Iterable<string> | AsyncIterable<string>, count: () => number, additions: Additions = {}): Promise<{ motionPath: string }> {
+export async function writeDataset(folder: string, head: Head, rows: Iterable<string> | AsyncIterable<Uint8Array>, count: () => number, additions: Additions = {}): Promise<{ motionPath: string }> {
   const { motionFolder, ofSystem, ofRun } = prefixes(folder, head);
   const motionPath = motionPathOf(folder, head);
   const people = await mergedParticipants(folder, head);

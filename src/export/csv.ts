@@ -21,11 +21,6 @@ export interface CsvOptions extends ReadOptions {
  * @throws AppError UNWRITABLE, and what the reader throws
  */
 export async function exportCsv(path: string, reader: RecordingReader, options: CsvOptions = {}): Promise<void> {
-  const { header } = reader;
-  const sites = options.sites ?? header.sensors.map(({ site }) => site);
-  const sensors = header.sensors.filter(({ site }) => sites.includes(site));
-  const names = sensors.flatMap(({ site, hasGyroscope }) => (hasGyroscope ? ['acc', 'gyr'] : ['acc']).flatMap((kind) => AXES.map((axis) => `${site}_${kind}_${axis}`)));
-  const rows = streamedRows(reader, sensors.map(({ site }) => site), (row, cells) => `${time(row / header.sampleRateHz)},${cells.join(',')}\n`, options);
   try {
     await mkdir(dirname(path), { recursive: true });
   } catch (error) {
@@ -34,16 +29,22 @@ export async function exportCsv(path: string, reader: RecordingReader, options: 
   const files = new FileSet();
   try {
     await files.stage(path.replace(/\.csv$/, '.json'), json(sidecar(reader)));
-    await files.stage(path, lines(`time,${names.join(',')}\n`, rows.pieces));
+    await files.stage(path, csvText(reader, options));
     await files.publish(path);
   } finally {
     await files.discard();
   }
 }
 
-async function* lines(header: string, rows: AsyncIterable<string>): AsyncGenerator<string> {
-  yield header;
-  yield* rows;
+/** The table alone, piece by piece. */
+export async function* csvText(reader: RecordingReader, options: CsvOptions = {}): AsyncGenerator<Uint8Array> {
+  const { header } = reader;
+  const sites = options.sites ?? header.sensors.map(({ site }) => site);
+  const sensors = header.sensors.filter(({ site }) => sites.includes(site));
+  const names = sensors.flatMap(({ site, hasGyroscope }) => (hasGyroscope ? ['acc', 'gyr'] : ['acc']).flatMap((kind) => AXES.map((axis) => `${site}_${kind}_${axis}`)));
+  yield Buffer.from(`time,${names.join(',')}\n`);
+  const shape = { separator: ',', lead: (row: number) => `${time(row / header.sampleRateHz)},` };
+  yield* streamedRows(reader, sensors.map(({ site }) => site), shape, options).pieces;
 }
 
 function sidecar({ header }: RecordingReader): Record<string, unknown> {

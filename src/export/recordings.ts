@@ -6,29 +6,39 @@ import { exportBidsMotion, motionPathOf } from './bidsMotion.ts';
 import { exportCsv } from './csv.ts';
 import { bidsNames, nameKey, stem } from './names.ts';
 import { exportPacked } from './packed.ts';
+import { exportParquet, type ParquetOptions } from './parquet.ts';
 
 export interface ExportRequest {
-  readonly to: 'bids' | 'csv' | 'packed';
-  /** The recording or the folder that is exported: CSV and packed files keep their places below it. */
+  readonly to: 'bids' | 'csv' | 'packed' | 'parquet';
+  /** The recording or the folder that is exported: CSV, packed and Parquet files keep their places below it. */
   readonly root: string;
   readonly out: string;
   /** Sites or tracked points; all sensors unless said. */
   readonly sites?: readonly string[];
   readonly replace: boolean;
+  /** Small files that belong to a recording, by role: a Parquet file takes them along. */
+  readonly beside?: (path: string) => Promise<Readonly<Record<string, string>>>;
 }
+
+/** Formats of one file a recording. */
+const FILES: Readonly<Record<'csv' | 'packed' | 'parquet', { readonly ending: string; readonly write: (path: string, reader: RecordingReader, options: ParquetOptions) => Promise<void> }>> = {
+  csv: { ending: 'csv', write: exportCsv },
+  packed: { ending: 'sfpk', write: exportPacked },
+  parquet: { ending: 'parquet', write: exportParquet },
+};
 
 /** Exports one recording after the other into one folder. The result is the path of what was written. Throws AppError. */
 export function recordingExporter(request: ExportRequest): (reader: RecordingReader, onProgress: (fraction: number) => void) => Promise<string> {
-  const { to, root, out, replace } = request;
+  const { to, root, out, replace, beside } = request;
   const taken = new Set<string>();
   return async (reader, onProgress) => {
     const { header } = reader;
     const sites = chosenSites(reader, request.sites);
     const options = { sites, onProgress: (read: number, total: number) => onProgress(total > 0 ? read / total : 1) };
     if (to !== 'bids') {
-      const path = join(out, dirname(relative(root, header.path)), `${stem(header.path)}.${to === 'csv' ? 'csv' : 'sfpk'}`);
+      const path = join(out, dirname(relative(root, header.path)), `${stem(header.path)}.${FILES[to].ending}`);
       await refuseExisting(path, replace);
-      await (to === 'csv' ? exportCsv : exportPacked)(path, reader, options);
+      await FILES[to].write(path, reader, { ...options, beside: await beside?.(header.path) });
       return path;
     }
     const names = bidsNames(header, taken);

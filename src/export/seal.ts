@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import type { SealedRecording, SensorMetadata, SessionRecording } from '../model/index.ts';
-import { writeDataset } from './bidsMotion.ts';
+import { MOTION_ROWS, writeDataset } from './bidsMotion.ts';
 import { STEPS_PER_UNIT } from './bidsMotion/rows.ts';
 import { syncFolders } from './durable.ts';
 import { leavePlace, takePlace } from './seal/place.ts';
@@ -35,7 +35,7 @@ export async function sealRecording(recording: SessionRecording, folder: string,
 async function write(recording: SessionRecording, folder: string, place: Place, onProgress?: (fraction: number) => void): Promise<void> {
   const { header, session } = recording;
   const { subject, task, run, motionPath, sourcePath } = place;
-  const rows = streamedRows(recording, header.sensors.map(({ site }) => site), (_, cells) => `${cells.join('\t')}\n`, {
+  const rows = streamedRows(recording, header.sensors.map(({ site }) => site), MOTION_ROWS, {
     onProgress: (read, total) => onProgress?.(total > 0 ? read / total : 1),
   });
   const scansPath = join(folder, `sub-${subject}`, `sub-${subject}_scans.tsv`);

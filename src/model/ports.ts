@@ -1,7 +1,7 @@
-import type { AnalysisDocument, SignalTraces } from './analysis.ts';
+import type { AnalysisDocument, Finding, SignalTraces } from './analysis.ts';
 import type { Assessment, Patient, Session, User } from './people.ts';
 import type { Answers } from './risk.ts';
-import type { RecordingFile } from './recording.ts';
+import type { Participant, RecordingFile } from './recording.ts';
 import type { Visit } from './visit.ts';
 
 export interface Page<T> {
@@ -17,10 +17,21 @@ export interface StoredAnalysis {
   readonly recordingId: string;
   readonly document: AnalysisDocument;
   readonly traces: SignalTraces | null;
+  /** What the caller said beyond the recording, so that it can be analysed again; absent with analyses of older versions. */
+  readonly options?: KeptOptions;
+}
+
+/** Of the options of an analysis those that shape its document. */
+export interface KeptOptions {
+  readonly protocol?: string;
+  readonly participant?: Participant;
+  readonly courseLengthM?: number;
+  readonly site?: string;
+  readonly findings?: readonly Finding[];
 }
 
 /** An analysis as it is kept, written by whoever made it: the store has nothing left to write, which takes a moment for an hour's. */
-export interface WrittenAnalysis extends Pick<StoredAnalysis, 'key' | 'recordingId'> {
+export interface WrittenAnalysis extends Pick<StoredAnalysis, 'key' | 'recordingId' | 'options'> {
   /** The document as JSON. */
   readonly documentJson: string;
   /** The traces as JSON, gzip; null without any. */
@@ -28,7 +39,7 @@ export interface WrittenAnalysis extends Pick<StoredAnalysis, 'key' | 'recording
 }
 
 /** An analysis without its traces, which are unpacked only for who asks for them. */
-export interface KeptAnalysis extends Pick<StoredAnalysis, 'key' | 'recordingId' | 'document'> {
+export interface KeptAnalysis extends Pick<StoredAnalysis, 'key' | 'recordingId' | 'document' | 'options'> {
   readonly hasTraces: boolean;
 }
 
@@ -93,6 +104,61 @@ export interface RecordStore {
   putSetting(name: string, value: string | null): void;
 
   close(): void;
+}
+
+/** One act on a patient's data. No personal data: ids are opaque. */
+export interface AuditEntry {
+  /** 1, 2, 3, ...: a number that is missing was taken out. */
+  readonly position: number;
+  /** RFC 3339. */
+  readonly at: string;
+  /** Id of the user, or the program: `command line`. */
+  readonly actor: string;
+  /** Dotted: `patient.erase`. */
+  readonly action: string;
+  /** What was acted on: a patient's id. */
+  readonly subject: string;
+  /** SHA-256 over the entry before and this one: none of them can be changed on its own. */
+  readonly sha256: string;
+}
+
+/** The removal of a person from every store. It goes on where it was interrupted. */
+export interface Erasure {
+  readonly patientId: string;
+  /** RFC 3339. */
+  readonly askedAt: string;
+  /** Recordings that are nobody else's, and go too; empty once it is done. */
+  readonly recordings: readonly string[];
+}
+
+/** How records refer to each other, for whoever checks them. */
+export interface RecordReferences {
+  readonly trials: readonly { readonly trialId: string; readonly assessmentId: string; readonly patientId: string; readonly recordingId: string | null; readonly analysisKey: string | null }[];
+  readonly analyses: readonly { readonly key: string; readonly recordingId: string }[];
+  /** Trials that metric points of this database are of. */
+  readonly measuredTrials: readonly string[];
+}
+
+/** What a clinic must be able to show and to undo: the audit, erasures, every analysis there ever was. Same database as the records. */
+export interface KeepingStore {
+  /** Adds to the audit; within a transaction of the records it is kept with them or not at all. */
+  addAudit(entry: Pick<AuditEntry, 'at' | 'actor' | 'action' | 'subject'>): void;
+  /** Newest first; of one subject where it is named. */
+  audit(page: { limit: number; cursor?: string; subject?: string }): Page<AuditEntry>;
+  /** The first entry that was changed, or follows one that was taken out; null where all fit. */
+  brokenAudit(): AuditEntry | null;
+
+  /** Every analysis of a recording, older ones too, in the order in which they were kept. */
+  analysesOf(recordingId: string): readonly KeptAnalysis[];
+  references(): RecordReferences;
+  /** What SQLite itself finds wrong, in sentences. */
+  faults(): readonly string[];
+
+  /** Removes all rows of a patient, and remembers what is left to do. Null where there is no such patient. */
+  beginErasure(patientId: string, at: string): Erasure | null;
+  openErasures(): readonly Erasure[];
+  /** Everything is removed; what is left of the rows on the disk is overwritten. */
+  finishErasure(patientId: string, at: string): void;
 }
 
 /** One value of a metric over time. No personal data: ids are opaque. */
@@ -190,7 +256,15 @@ export interface ArchivedRecording {
   /** SHA-256 over the sorted lines "sha256  role" of its files: the same bytes have the same id. */
   readonly id: string;
   readonly format: string;
-  readonly files: readonly { readonly role: string; readonly sha256: string; readonly bytes: number }[];
+  readonly files: readonly ArchivedFile[];
+  /** A file that stands for one of `files`, which is no longer there: from it that one can be made again, byte by byte. */
+  readonly sealed?: ArchivedFile & { readonly standsFor: string };
+}
+
+export interface ArchivedFile {
+  readonly role: string;
+  readonly sha256: string;
+  readonly bytes: number;
 }
 
 /** Recordings by content. Nothing half-written is ever visible. */
@@ -199,5 +273,16 @@ export interface RecordingStore {
   get(id: string): Promise<ArchivedRecording | null>;
   /** Folder of an archived recording's files, for a reader of its format. */
   folder(id: string): Promise<string | null>;
+  /** Of every recording, in the order of ids. */
+  ids(): Promise<readonly string[]>;
+  /**
+   * Puts a smaller file in the place of one of a recording's files. Nothing changes before `prove` has looked at what was written.
+   * @returns null where `prove` says no, or where there is no such recording; a recording that is sealed already stays as it is
+   */
+  seal(id: string, file: RecordingFile & { readonly standsFor: string }, prove: (path: string) => Promise<boolean>): Promise<ArchivedRecording | null>;
+  /** Reads every byte. @returns what is wrong, in sentences; none where all is as it was written */
+  check(id: string): Promise<readonly string[]>;
+  /** Removes a recording; one that is not there is no fault. */
+  delete(id: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Finding } from './analysis.ts';
 import type { ImuBlock, SensorAxes, Site } from './axes.ts';
+import type { Span } from './span.ts';
 
 export type Sex = 'F' | 'M';
 
@@ -70,6 +71,8 @@ export interface ReadOptions {
 export interface RecordingReader {
   readonly header: RecordingHeader;
   blocks(options?: ReadOptions): AsyncGenerator<ImuBlock<SensorAxes>, RecordingTrailer>;
+  /** Blocks of a span of the grid alone, without reading what lies before it; absent where the format cannot. */
+  between?(span: Span, options?: ReadOptions): AsyncGenerator<ImuBlock<SensorAxes>, void>;
 }
 
 /** One file of a recording as it is archived. */

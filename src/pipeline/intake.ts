@@ -3,7 +3,7 @@ import { AppError } from '../model/index.ts';
 import type {
   Answers, Circumstances, ClinicSeries, DocumentSummary, Finding, Outcome, Participant, Patient, RecordingFile, RecordingReader, RecordingStore, RecordStore,
 } from '../model/index.ts';
-import { ageFromBirthYear, assessmentOf, derivedId, metricPoints, newPatient, present, refuseAnotherPerson } from './intakeRecords.ts';
+import { ageFromBirthYear, assessmentOf, derivedId, keptOptions, metricPoints, newPatient, present, refuseAnotherPerson } from './intakeRecords.ts';
 import { forKeeping, summaryOf, type WrittenResult } from './keeping.ts';
 import { analysisKey } from './key.ts';
 import { analyzeRecording } from './offline.ts';
@@ -94,7 +94,7 @@ export async function intakeRecording(stores: IntakeStores, request: IntakeReque
     const trialId = derivedId('trial', patient.id, archived.id);
     const next = assessmentOf(request, { id: assessmentId, patientId: patient.id, trialId, recordingId: archived.id, key }, document, before);
     const status: IntakeStatus = before === null ? 'new' : isDeepStrictEqual(next, before) ? 'known' : 'updated';
-    if (made) records.putAnalysis({ key, recordingId: archived.id, ...made.kept });
+    if (made) records.putAnalysis({ key, recordingId: archived.id, ...made.kept, options: keptOptions(options) });
     if (status !== 'known') records.putAssessment(next);
     if (!next.trials.some(({ id, setAside }) => id === trialId && setAside)) {
       stores.metrics.keep(metricPoints(document, { patientId: patient.id, assessmentId, trialId }, Date.parse(next.takenAt)));

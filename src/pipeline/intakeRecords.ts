@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../model/index.ts';
-import type { Assessment, DocumentSummary, MetricPoint, Participant, Patient, Trial } from '../model/index.ts';
+import type { Assessment, DocumentSummary, KeptOptions, MetricPoint, Participant, Patient, Trial } from '../model/index.ts';
 import type { IntakeRequest, NewPatient } from './intake.ts';
+import type { AnalyzeOptions } from './options.ts';
 
 /** The fields that are known: an undefined one must not hide what another source says. */
 export function present<T extends object>(fields: T): Partial<T> {
@@ -90,4 +91,9 @@ export function metricPoints(
   return document.metrics.flatMap(({ id, value, algorithm }) =>
     value === null ? [] : [{ patientId: ids.patientId, assessmentId: ids.assessmentId, trialId: ids.trialId, metric: id, algorithm, timeMs, value }],
   );
+}
+
+/** Of the options those that shape a document: with them a recording can be analysed again. */
+export function keptOptions({ protocol, participant, courseLengthM, site, findings }: AnalyzeOptions): KeptOptions {
+  return present({ protocol, participant, courseLengthM, site, findings });
 }

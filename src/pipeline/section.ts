@@ -1,4 +1,5 @@
 import { analyseWalking, type Walking } from '../dsp/gait/walking.ts';
+import { Rooms } from '../dsp/rooms.ts';
 import { joinBlocks, type SensorSeries } from '../dsp/series.ts';
 import type { GaitTrial, Metric, MetricOutcome } from '../metrics/index.ts';
 import type { Finding, Participant, Span, Site } from '../model/index.ts';
@@ -47,10 +48,13 @@ export interface AnalysedSection extends Span {
   readonly test: Omit<TestRead, 'reading' | 'frame'> | null;
 }
 
+/** Of the section in hand: what is left of it holds no samples. */
+const rooms = new Rooms();
+
 /** Analyses one section from its samples to what can be joined with others. Pure: the same section gives the same answer, wherever it runs. */
 export function analyseSection({ start, end, blocksBySite }: Section, { sampleRateHz, lowerBack, legLengthM, trunkMetrics, traces, test }: SectionOptions): AnalysedSection {
   const blocks = lowerBack === null ? undefined : blocksBySite.get(lowerBack);
-  const series = blocks ? joinBlocks(blocks, end - start) : null;
+  const series = blocks ? joinBlocks(blocks, end - start, rooms) : null;
   const { feet, findings } = readFeet(blocksBySite, end - start, lowerBack);
   const back = series && lowerBack !== null ? { series, site: lowerBack } : null;
   const joined = joinFeet(series ? analyseWalking(series, legLengthM) : null, back, feet);
@@ -92,7 +96,7 @@ function moved(walking: Walking, by: number): Walking {
     ...walking,
     gaitSequences: walking.gaitSequences.map(span),
     turns: walking.turns.map(span),
-    bouts: walking.bouts.map((bout) => ({
+    bouts: walking.bouts.map((bout) => by === 0 ? { ...bout, body: NO_TRUNK_SIGNALS } : ({
       ...span(bout),
       contacts: bout.contacts.map(event),
       finalContacts: bout.finalContacts.map(event),

@@ -16,6 +16,9 @@ const SPEED: MetricId = 'walk.courseSpeed';
 const TIME: MetricId = 'walk.courseTime';
 
 const ENTERED: readonly EnteredResult[] = [
+  { protocol: 'timedUpAndGo', answer: 'functionTests.timedUpAndGoS', metric: 'tug.duration' },
+  { protocol: 'chairStand30s', answer: 'functionTests.chairStandCount', metric: 'chair.standCount' },
+  { protocol: 'fiveTimesSitToStand', answer: 'functionTests.fiveChairStandsS', metric: 'chair.fiveTimesDuration' },
   { protocol: 'fourMetreWalk', answer: 'functionTests.fourMetreWalkS', metric: TIME, courseLengthM: 4 },
   { protocol: 'fourMetreWalk', answer: 'functionTests.threeMetreWalkS', metric: TIME, courseLengthM: 3 },
   { protocol: 'tenMetreWalk', answer: 'functionTests.tenMetreWalkS', metric: TIME, courseLengthM: 10 },

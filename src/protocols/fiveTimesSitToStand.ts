@@ -28,6 +28,7 @@ export const fiveTimesSitToStand = defineProtocol({
   reads: 'chair',
   minWalkingS: 0,
   marks: ['go'],
+  answers: ['functionTests.fiveChairStandsS', 'functionTests.fiveChairStandsOutcome'],
   sources: [
     { citation: 'Guralnik 1994, J Gerontol 49(2):M85-M94', place: 'five stands, timed to the fifth stand' },
     { citation: 'Bohannon 2006, Percept Mot Skills 103(1):215-222', place: 'five-repetition sit-to-stand' },

@@ -5,7 +5,7 @@ import { AppError } from '../model/errors.ts';
 import type { DataKind } from '../model/ports.ts';
 import { syncFolder, systemCode, writeDurably } from './durable.ts';
 
-const MARKER = 'surefoot-data.json';
+export const MARKER = 'surefoot-data.json';
 const SCHEMA = 'surefoot.dataFolder/1';
 /** May lie in a fresh folder: a new disk's own folder, a desktop's droppings, our marker being written. */
 const HARMLESS = /^(lost\+found|\.DS_Store|surefoot-data\.json\..*\.tmp)$/;
@@ -27,13 +27,20 @@ export async function claimFolder(folder: string, kind: DataKind): Promise<void>
   if (found !== kind) throw new AppError('WRONG_DATA_FOLDER', wrongKind(folder, found, kind), { file: folder });
 }
 
+/** What an existing data folder is for. @throws AppError WRONG_DATA_FOLDER where it is none */
+export async function kindOf(folder: string): Promise<DataKind> {
+  const kind = await readMarker(folder);
+  if (!kind) throw new AppError('WRONG_DATA_FOLDER', `${folder} is no data folder of Surefoot: name the folder that the server uses`, { file: folder });
+  return kind;
+}
+
 async function readMarker(folder: string): Promise<DataKind | null> {
   const file = join(folder, MARKER);
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null;
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error))) return null;
     throw cannotUse(folder, error);
   }
   const kind = kindIn(text);

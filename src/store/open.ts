@@ -1,15 +1,19 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import type { ClinicSeries, DataKind, RecordStore, RecordingStore, SeriesEvent } from '../model/ports.ts';
+import type { ClinicSeries, DataKind, KeepingStore, RecordStore, RecordingStore, SeriesEvent } from '../model/ports.ts';
 import { StoredSeries } from './clinicSeries.ts';
 import { claimFolder } from './dataFolder.ts';
 import type { InfluxSettings } from './influx/settings.ts';
 import type { TenderTimes } from './outbox/tender.ts';
 import { FolderRecordingStore } from './recordings/folderRecordingStore.ts';
+import { SqliteKeepingStore } from './sqlite/keepingStore.ts';
 import { openDatabase } from './sqlite/openDatabase.ts';
 import { SqliteRecordStore } from './sqlite/recordStore.ts';
 
 export interface Stores {
+  /** Absolute path of the data folder. */
+  readonly folder: string;
   readonly records: RecordStore;
+  readonly keeping: KeepingStore;
   readonly metrics: ClinicSeries;
   readonly recordings: RecordingStore;
   /** Rolls days up and copies series to InfluxDB, in the background, until `close`. One process at a time does it. */
@@ -40,9 +44,12 @@ export async function openStores(folder: string, kind: DataKind, { influx = null
   const recordings = await FolderRecordingStore.open(join(data, 'recordings'));
   const db = await openDatabase(data, kind);
   const records = new SqliteRecordStore(db);
+  const keeping = new SqliteKeepingStore(db);
   const metrics = await StoredSeries.open(db, influx, times);
   return {
+    folder: data,
     records,
+    keeping,
     metrics,
     recordings,
     tend: (onEvent) => metrics.tend(onEvent),
@@ -51,6 +58,7 @@ export async function openStores(folder: string, kind: DataKind, { influx = null
     async close() {
       await recordings.close();
       await metrics.close();
+      keeping.close();
       records.close();
     },
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -121,5 +121,56 @@ describe.each(adapters)('The recording store in $name', ({ open }) => {
     await underWay;
     store = await open(root);
     expect((await store.get(walkId))?.id).toBe(walkId);
+  });
+
+  const small = (text = 'small') => ({ ...file('motion.bin', text), standsFor: 'motion.tsv' });
+
+  test('puts a smaller file in the place of another once it is proved, and keeps the id', async () => {
+    const { id } = await store.put('bidsMotion', walk());
+    let proved = '';
+    const sealed = await store.seal(id, small(), async (path) => {
+      proved = await readFile(path, 'utf8');
+      return true;
+    });
+    expect(proved).toBe('small');
+    expect(sealed).toMatchObject({ id: walkId, sealed: { role: 'motion.bin', standsFor: 'motion.tsv', sha256: sha256('small'), bytes: 5 } });
+    expect(await store.get(id)).toEqual(sealed);
+    expect(await everything()).toEqual(['channels.tsv', 'motion.bin', 'recording.json']);
+    expect(await store.put('bidsMotion', walk()), 'the same recording again is the sealed one').toEqual(sealed);
+    expect(await store.check(id)).toEqual([]);
+  });
+
+  test('leaves a recording as it is where the proof says no or fails', async () => {
+    const { id } = await store.put('bidsMotion', walk());
+    expect(await store.seal(id, small(), async () => false)).toBeNull();
+    await expect(store.seal(id, small(), () => Promise.reject(new Error('unreadable')))).rejects.toThrow('unreadable');
+    expect((await store.get(id))?.sealed).toBeUndefined();
+    expect(await everything()).toEqual(['channels.tsv', 'motion.tsv', 'recording.json']);
+    expect(await store.seal('0'.repeat(64), small(), async () => true)).toBeNull();
+  });
+
+  test('seals once, and clears what a crash left of the first time', async () => {
+    const { id } = await store.put('bidsMotion', walk());
+    const sealed = await store.seal(id, small(), async () => true);
+    await writeFile(join((await store.folder(id))!, 'motion.tsv'), 'left over');
+    expect(await store.seal(id, small('other'), async () => true)).toEqual(sealed);
+    expect(await everything()).toEqual(['channels.tsv', 'motion.bin', 'recording.json']);
+  });
+
+  test('lists what it has, and has nothing left of what is deleted', async () => {
+    const { id } = await store.put('bidsMotion', walk());
+    const other = await store.put('f', [file('a.tsv', '1')]);
+    expect(await store.ids()).toEqual([id, other.id].sort());
+    await store.delete(id);
+    await store.delete(id);
+    expect([await store.get(id), await store.ids(), await everything()]).toEqual([null, [other.id], ['a.tsv', 'recording.json']]);
+  });
+
+  test('finds every byte that is not what was written', async () => {
+    const { id } = await store.put('bidsMotion', walk());
+    expect(await store.check(id)).toEqual([]);
+    await writeFile(join((await store.folder(id))!, 'motion.tsv'), '0.1\t9.8\n0.2\t9.8\n');
+    expect(await store.check(id)).toEqual([expect.stringMatching(/motion.tsv is not what was written/)]);
+    expect(await store.check('0'.repeat(64))).toEqual([expect.stringMatching(/is not there/)]);
   });
 });

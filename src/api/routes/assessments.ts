@@ -8,7 +8,7 @@ export const assessmentRoutes: Routes = (app, { records }) => {
   app.get(
     '/assessments/:id',
     {
-      config: { permission: 'records.read' },
+      config: { permission: 'records.read', audit: { action: 'assessment.read', of: 'assessment' } },
       schema: { summary: 'One assessment with its analyses and its risk', tags: ['assessments'], params: IdParams, response: { 200: AssessmentView } },
     },
     async ({ params }, reply) => quickly(reply, await assessmentView(records, knownAssessment(records, params.id))),
@@ -17,7 +17,7 @@ export const assessmentRoutes: Routes = (app, { records }) => {
   app.put(
     '/assessments/:id/answers',
     {
-      config: { permission: 'records.write' },
+      config: { permission: 'records.write', audit: { action: 'answers.change', of: 'assessment' } },
       schema: {
         summary: 'Replace the answers; what is left out becomes unknown',
         tags: ['assessments'],

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { ClinicSeries, LiveControl, RecordStore, RecordingStore, SupportedSensor } from '../../model/index.ts';
+import type { Assessment, AuditEntry, ClinicSeries, KeepingStore, LiveControl, MetricPoint, Patient, RecordStore, RecordingStore, KeptAnalysis, SupportedSensor, Visit } from '../../model/index.ts';
 import type { SignInAttempts } from '../auth/attempts.ts';
 import type { SessionCookie } from '../auth/cookie.ts';
 import type { Permission } from '../auth/roles.ts';
@@ -20,11 +20,28 @@ declare module 'fastify' {
 
 export type Api = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>;
 
+/** What is done to all of one person's data, over every store. */
+export interface PatientCare {
+  exported(patientId: string): Promise<{
+    readonly patient: Patient;
+    readonly assessments: readonly Assessment[];
+    readonly visits: readonly Visit[];
+    readonly analyses: readonly KeptAnalysis[];
+    readonly series: readonly MetricPoint[];
+    readonly audit: readonly AuditEntry[];
+  }>;
+  /** @throws AppError CONFLICT while the patient is recorded, or a backup is under way */
+  erase(patientId: string, actor: string): Promise<void>;
+}
+
 /** What routes work with. */
 export interface ApiContext {
   readonly records: RecordStore;
   readonly metrics: ClinicSeries;
   readonly recordings: RecordingStore;
+  readonly keeping: KeepingStore;
+  /** Null where the composition root gives none. */
+  readonly care: PatientCare | null;
   readonly mode: 'clinic' | 'demo';
   /** `surefoot@version`. */
   readonly software: string;

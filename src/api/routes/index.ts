@@ -1,4 +1,5 @@
 import { assessmentRoutes } from './assessments.ts';
+import { careRoutes } from './care.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import type { Routes } from './define.ts';
 import { errorRoutes } from './errors.ts';
@@ -24,6 +25,7 @@ export const resources: readonly Routes[] = [
   sessionRoutes,
   catalogueRoutes,
   patientRoutes,
+  careRoutes,
   seriesRoutes,
   assessmentRoutes,
   signalRoutes,

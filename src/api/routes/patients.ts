@@ -25,7 +25,7 @@ export const patientRoutes: Routes = (app, { records, now }) => {
   app.post(
     '/patients',
     {
-      config: { permission: 'records.write' },
+      config: { permission: 'records.write', audit: { action: 'patient.add', of: 'made' } },
       schema: { summary: 'Add a patient', tags: ['patients'], body: NewPatient, response: { 201: PatientView } },
     },
     async (request, reply) => {
@@ -38,7 +38,7 @@ export const patientRoutes: Routes = (app, { records, now }) => {
   app.get(
     '/patients/:id',
     {
-      config: { permission: 'records.read' },
+      config: { permission: 'records.read', audit: { action: 'patient.read', of: 'patient' } },
       schema: { summary: 'One patient', tags: ['patients'], params: IdParams, response: { 200: PatientView } },
     },
     async ({ params }) => knownPatient(records, params.id),
@@ -47,7 +47,7 @@ export const patientRoutes: Routes = (app, { records, now }) => {
   app.patch(
     '/patients/:id',
     {
-      config: { permission: 'records.write' },
+      config: { permission: 'records.write', audit: { action: 'patient.change', of: 'patient' } },
       schema: { summary: 'Correct a patient; null makes a field unknown', tags: ['patients'], params: IdParams, body: PatientChange, response: { 200: PatientView } },
     },
     async ({ params, body }) =>

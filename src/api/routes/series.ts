@@ -1,6 +1,6 @@
 import { metrics } from '../../metrics/index.ts';
 import { AppError } from '../../model/index.ts';
-import type { Assessment } from '../../model/index.ts';
+import type { Assessment, MetricPoint } from '../../model/index.ts';
 import { IdParams } from '../schemas/page.ts';
 import { Series, SeriesQuery } from '../schemas/series.ts';
 import type { Routes } from './define.ts';
@@ -34,8 +34,18 @@ export const seriesRoutes: Routes = (app, { records, metrics: store }) => {
       };
       return {
         ...about,
-        points: points.map(({ timeMs, value, assessmentId, trialId, algorithm }) => ({ time: new Date(timeMs).toISOString(), value, assessmentId, trialId, algorithm, ...protocolOf(assessmentId, trialId) })),
+        points: newestOfTrial(points).map(({ timeMs, value, assessmentId, trialId, algorithm }) => ({ time: new Date(timeMs).toISOString(), value, assessmentId, trialId, algorithm, ...protocolOf(assessmentId, trialId) })),
       };
     },
   );
 };
+
+/** A trial that was analysed again has a value of each version of the algorithm: the newest is shown, the others stay in the store. */
+function newestOfTrial(points: readonly MetricPoint[]): readonly MetricPoint[] {
+  const newest = new Map<string, string>();
+  for (const { trialId, algorithm } of points) {
+    const known = newest.get(trialId);
+    if (known === undefined || known.localeCompare(algorithm, 'en', { numeric: true }) < 0) newest.set(trialId, algorithm);
+  }
+  return points.filter(({ trialId, algorithm }) => newest.get(trialId) === algorithm);
+}

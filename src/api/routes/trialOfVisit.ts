@@ -1,5 +1,5 @@
 import type { AssessedTrial } from '../../metrics/index.ts';
-import type { AnalysisDocument, Answers, MetricValue, RecordStore, KeptAnalysis, Trial } from '../../model/index.ts';
+import type { Answers, KeptAnalysis, MetricValue, RecordStore, Trial } from '../../model/index.ts';
 import { sharedSteps } from '../../pipeline/algorithms.ts';
 import { protocols, withEntered, type Protocol } from '../../protocols/index.ts';
 import type { TakenValue } from '../../risk/index.ts';
@@ -9,14 +9,14 @@ export interface TrialOfVisit {
   readonly trial: Trial;
   readonly protocol: Protocol | undefined;
   readonly assessed: AssessedTrial;
-  readonly stored: (KeptAnalysis & { readonly document: AnalysisDocument }) | null;
+  readonly stored: KeptAnalysis | null;
 }
 
 export function trialOfVisit(records: RecordStore, trial: Trial, answers: Answers): TrialOfVisit {
   const protocol: Protocol | undefined = protocols.find(({ id }) => id === trial.protocol);
   const stored = trial.analysisKey === undefined ? null : records.analysis(trial.analysisKey);
   const circumstances = { ...protocol?.circumstances, ...stored?.document.circumstances, ...trial.circumstances };
-  const values = withEntered(stored ? stored.document.metrics : [], { protocol: trial.protocol, answers, courseLengthM: circumstances.courseLengthM });
+  const values = withEntered(stored?.document.metrics ?? [], { protocol: trial.protocol, answers, courseLengthM: circumstances.courseLengthM });
   return {
     trial,
     protocol,

@@ -1,5 +1,6 @@
 export * from './analysis.ts';
 export * from './assessments.ts';
+export * from './audit.ts';
 export * from './catalogue.ts';
 export * from './circumstances.ts';
 export * from './comparison.ts';

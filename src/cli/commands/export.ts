@@ -7,13 +7,13 @@ import { createExport, findRecordings } from '../../app.ts';
 
 export const exportCommand: CommandDefinition = {
   name: 'export',
-  summary: 'Writes recordings of any supported format as BIDS-Motion, CSV or one packed file.',
-  examples: ['surefoot export walk.cwa --to bids --out dataset', 'surefoot export recordings/ --to csv --out tables --site lowerBack'],
+  summary: 'Writes recordings of any supported format as BIDS-Motion, CSV, Parquet or one packed file.',
+  examples: ['surefoot export walk.cwa --to bids --out dataset', 'surefoot export walk.csv --to parquet --out parquet', 'surefoot export recordings/ --to csv --out tables --site lowerBack'],
 
   declare(command) {
     command
       .argument('<path>', 'a recording, or a folder of recordings')
-      .addOption(new Option('--to <format>', 'bids: a BIDS-Motion dataset; csv: a table with a JSON sidecar; packed: one small file, quick to read, for long recordings').choices(['bids', 'csv', 'packed']).makeOptionMandatory())
+      .addOption(new Option('--to <format>', 'bids: a BIDS-Motion dataset; csv: a table with a JSON sidecar; parquet: one small file that pandas and DuckDB read; packed: one small file, quick to read, for long recordings').choices(['bids', 'csv', 'packed', 'parquet']).makeOptionMandatory())
       .requiredOption('--out <folder>', 'folder to write to')
       .option('--site <site...>', 'only these sensors, by site or by their name in the recording')
       .option('--replace', 'write over recordings of the same name');
@@ -21,7 +21,7 @@ export const exportCommand: CommandDefinition = {
 
   async run([path = ''], { to, out, site, replace }) {
     const recordings = await findRecordings(path);
-    const exporting = await createExport({ to: to as 'bids' | 'csv' | 'packed', root: path, out: out as string, sites: site as string[] | undefined, replace: replace === true });
+    const exporting = await createExport({ to: to as 'bids' | 'csv' | 'packed' | 'parquet', root: path, out: out as string, sites: site as string[] | undefined, replace: replace === true });
     const progress = createProgress(process.stderr);
     const statuses: ExitStatus[] = [];
     for (const [index, recording] of recordings.entries()) {

@@ -5,7 +5,8 @@ const ROUNDING = 1e-9;
 
 /**
  * `gaussianSmooth` where it matters whether a mean is above a level: 0 where it certainly is not, because nothing in its reach is. In a recording
- * of days that is nearly everywhere, and a look at each value costs a tenth of its mean. Elsewhere the values are the same bits.
+ * of days that is nearly everywhere, and a look at each value costs a tenth of its mean. Elsewhere the values are the same to within rounding,
+ * because a wide mean goes by way of the spectrum of its piece.
  * @param input nothing below 0 @returns new array of the same length; null where nothing at all is above the level
  */
 export function gaussianSmoothAbove(input: Float64Array, level: number, sigmaS: number, sampleRateHz: number): Float64Array | null {

@@ -12,7 +12,8 @@ import { Sidecar } from './csv/sidecar.ts';
 import { defineFormat } from './define.ts';
 import { movellaDot } from './movellaDot.ts';
 
-const ROLES = { rows: 'recording.csv', sidecar: 'recording.csv.json' } as const;
+/** Names under which the files of a recording are archived. */
+export const ROLES = { rows: 'recording.csv', sidecar: 'recording.csv.json' } as const;
 
 /**
  * CSV with a header row and a JSON file of the same name beside it, which says what the header cannot: sampling rate, units, site, person.

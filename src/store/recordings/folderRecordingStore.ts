@@ -1,12 +1,15 @@
-import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../model/errors.ts';
 import type { ArchivedRecording, RecordingStore } from '../../model/ports.ts';
 import type { RecordingFile } from '../../model/recording.ts';
 import { syncFolder, systemCode, writeDurably } from '../durable.ts';
+import { checkRecording, recordingIds } from './check.ts';
+import { onDisk, writeFile } from './files.ts';
 import { makeIncoming, sweepIncoming } from './incoming.ts';
 import { MANIFEST, checkRoles, isRecordingId, manifestText, readArchived, recordingId } from './manifest.ts';
+import { removeRecording } from './remove.ts';
+import { sealRecording } from './seal.ts';
 
 /**
  * Recordings by content, one folder each: `ab/abcd.../` with its files and `recording.json`.
@@ -47,13 +50,7 @@ export class FolderRecordingStore implements RecordingStore {
   async put(format: string, files: readonly RecordingFile[]): Promise<ArchivedRecording> {
     this.#checkOpen();
     checkRoles(files.map((file) => file.role));
-    const work = this.#archive(format, files);
-    this.#underWay.add(work);
-    try {
-      return await work;
-    } finally {
-      this.#underWay.delete(work);
-    }
+    return this.#during(this.#archive(format, files));
   }
 
   async get(id: string): Promise<ArchivedRecording | null> {
@@ -63,6 +60,28 @@ export class FolderRecordingStore implements RecordingStore {
 
   async folder(id: string): Promise<string | null> {
     return (await this.get(id)) ? this.#place(id) : null;
+  }
+
+  async ids(): Promise<readonly string[]> {
+    this.#checkOpen();
+    return onDisk(this.#root, () => recordingIds(this.#root));
+  }
+
+  async seal(id: string, file: RecordingFile & { readonly standsFor: string }, prove: (path: string) => Promise<boolean>): Promise<ArchivedRecording | null> {
+    const recording = await this.get(id);
+    if (!recording) return null;
+    checkRoles([...recording.files.map(({ role }) => role), ...(recording.sealed ? [] : [file.role])]);
+    return this.#during(sealRecording({ place: this.#place(id), incoming: this.#incoming, recording, file, prove }));
+  }
+
+  async check(id: string): Promise<readonly string[]> {
+    this.#checkOpen();
+    return isRecordingId(id) ? checkRecording(this.#place(id)) : [`"${id}" is no id of a recording.`];
+  }
+
+  async delete(id: string): Promise<void> {
+    this.#checkOpen();
+    if (isRecordingId(id)) await this.#during(removeRecording(this.#place(id), this.#incoming));
   }
 
   /** Waits for what is being archived; nothing new is taken meanwhile. */
@@ -86,6 +105,15 @@ export class FolderRecordingStore implements RecordingStore {
     }
   }
 
+  async #during<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
+  }
+
   /** Only for ids that have the form of one. */
   #place(id: string): string {
     return join(this.#root, id.slice(0, 2), id);
@@ -94,25 +122,6 @@ export class FolderRecordingStore implements RecordingStore {
   #checkOpen(): void {
     if (!this.#open) throw new AppError('STORE_UNAVAILABLE', 'The archive of recordings is closed: open the stores again');
   }
-}
-
-async function writeFile(folder: string, file: RecordingFile): Promise<ArchivedRecording['files'][number]> {
-  const path = join(folder, file.role);
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const handle = await onDisk(path, () => open(path, 'wx', 0o600));
-  try {
-    for await (const chunk of file.open()) {
-      hash.update(chunk);
-      bytes += chunk.byteLength;
-      // Appends at the handle's place and, unlike write, goes on until every byte is written.
-      await onDisk(path, () => handle.writeFile(chunk));
-    }
-    await onDisk(path, () => handle.sync());
-  } finally {
-    await handle.close();
-  }
-  return { role: file.role, sha256: hash.digest('hex'), bytes };
 }
 
 async function settle(incoming: string, place: string, recording: ArchivedRecording): Promise<ArchivedRecording> {
@@ -130,15 +139,4 @@ async function settle(incoming: string, place: string, recording: ArchivedRecord
   }
   await syncFolder(dirname(place));
   return recording;
-}
-
-async function onDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const code = systemCode(error);
-    if (error instanceof AppError || code === '') throw error;
-    const advice = code === 'ENOSPC' || code === 'EDQUOT' ? 'free some space' : 'check that the disk is there and who owns the data folder';
-    throw new AppError('STORE_UNAVAILABLE', `The recording archive cannot write ${path} (${code}): ${advice} and try again`, { file: path }, { cause: error });
-  }
 }

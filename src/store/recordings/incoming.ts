@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { systemCode } from '../durable.ts';
+import { hasEnded } from '../process.ts';
 
 /** A folder nobody has touched for this long is left over, whoever made it, ms. */
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
@@ -24,22 +25,16 @@ export async function sweepIncoming(root: string, nowMs: number): Promise<void> 
   for (const name of await readdir(root)) {
     if (!NAME.test(name)) continue;
     const folder = join(root, name);
-    if (hasEnded(name) || nowMs - (await lastTouchedMs(folder)) > ABANDONED_MS) {
+    if (isLeftOver(name) || nowMs - (await lastTouchedMs(folder)) > ABANDONED_MS) {
       await rm(folder, { recursive: true, force: true });
     }
   }
 }
 
-function hasEnded(name: string): boolean {
+function isLeftOver(name: string): boolean {
   const [, pid, where] = NAME.exec(name) ?? [];
   // A process number means nothing on another machine or in another container.
-  if (pid === undefined || where !== machine()) return false;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return systemCode(error) === 'ESRCH';
-  }
+  return pid !== undefined && where === machine() && hasEnded(Number(pid));
 }
 
 async function lastTouchedMs(folder: string): Promise<number> {

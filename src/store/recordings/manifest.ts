@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../model/errors.ts';
-import type { ArchivedRecording } from '../../model/ports.ts';
+import type { ArchivedFile, ArchivedRecording } from '../../model/ports.ts';
 import { systemCode } from '../durable.ts';
 
 export const MANIFEST = 'recording.json';
 const SCHEMA = 'surefoot.archivedRecording/1';
+/** Of a recording one of whose files was replaced: older versions must not look for that file. */
+const SEALED_SCHEMA = 'surefoot.archivedRecording/2';
 const SHA_256 = /^[0-9a-f]{64}$/;
 /** A plain file name: no folders, no leading dot, nothing a shell or another system reads differently. */
 const ROLE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-
-type ArchivedFile = ArchivedRecording['files'][number];
 
 export function isRecordingId(id: string): boolean {
   return SHA_256.test(id);
@@ -40,7 +40,7 @@ export function recordingId(files: readonly ArchivedFile[]): string {
 }
 
 export function manifestText(recording: ArchivedRecording): string {
-  return `${JSON.stringify({ schema: SCHEMA, ...recording }, null, 2)}\n`;
+  return `${JSON.stringify({ schema: recording.sealed ? SEALED_SCHEMA : SCHEMA, ...recording }, null, 2)}\n`;
 }
 
 /**
@@ -57,26 +57,34 @@ export async function readArchived(folder: string): Promise<ArchivedRecording | 
     if (await sizeOf(folder) === null) return null;
     throw damaged(folder, `${MANIFEST} is missing`);
   }
-  const recording = parse(text);
+  const recording = parseManifest(text);
   if (!recording) throw damaged(folder, `${MANIFEST} is not what was written`);
-  for (const file of recording.files) {
+  for (const file of presentFiles(recording)) {
     const bytes = await sizeOf(join(folder, file.role));
     if (bytes !== file.bytes) throw damaged(folder, bytes === null ? `${file.role} is missing` : `${file.role} has ${bytes} bytes instead of ${file.bytes}`);
   }
   return recording;
 }
 
-function parse(text: string): ArchivedRecording | null {
+/** The files that must be there. */
+export function presentFiles({ files, sealed }: ArchivedRecording): readonly ArchivedFile[] {
+  return sealed ? [...files.filter(({ role }) => role !== sealed.standsFor), sealed] : files;
+}
+
+/** What a manifest says; null for a text that is none. */
+export function parseManifest(text: string): ArchivedRecording | null {
   let found: Partial<ArchivedRecording & { schema: string }> | null;
   try {
     found = JSON.parse(text) as typeof found;
   } catch {
     return null; // The caller names the folder and says what to do.
   }
-  if (found?.schema !== SCHEMA || typeof found.format !== 'string' || !Array.isArray(found.files)) return null;
+  const sealed = found?.sealed;
+  if (found?.schema !== (sealed ? SEALED_SCHEMA : SCHEMA) || typeof found.format !== 'string' || !Array.isArray(found.files)) return null;
   const files = found.files as readonly ArchivedFile[];
-  const whole = files.every((file) => ROLE.test(file.role) && SHA_256.test(file.sha256) && Number.isSafeInteger(file.bytes));
-  return whole && recordingId(files) === found.id ? { id: found.id, format: found.format, files } : null;
+  const whole = [...files, ...(sealed ? [sealed] : [])].every((file) => ROLE.test(file.role) && SHA_256.test(file.sha256) && Number.isSafeInteger(file.bytes));
+  if (!whole || recordingId(files) !== found.id || (sealed && !files.some(({ role }) => role === sealed.standsFor))) return null;
+  return { id: found.id, format: found.format, files, ...(sealed ? { sealed } : {}) };
 }
 
 async function sizeOf(path: string): Promise<number | null> {

@@ -42,6 +42,15 @@ export function isBusy(error: unknown): boolean {
   return sqliteCode(error) === BUSY;
 }
 
+export function isDamaged(error: unknown): boolean {
+  return [CORRUPT, NOTADB].includes(sqliteCode(error) ?? 0);
+}
+
+/** The file may not be written or made. */
+export function isReadOnly(error: unknown): boolean {
+  return [READONLY, CANTOPEN].includes(sqliteCode(error) ?? 0);
+}
+
 /** Turns a failure of the world into an AppError with advice; everything else comes back as it is. */
 export function readable(error: unknown, file: string): unknown {
   const code = sqliteCode(error);

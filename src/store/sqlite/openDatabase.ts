@@ -1,11 +1,12 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type * as driver from '@photostructure/sqlite';
 import { AppError } from '../../model/errors.ts';
 import type { DataKind } from '../../model/ports.ts';
 import { syncFolder } from '../durable.ts';
+import { sweepUnfinished } from './copies.ts';
 import { Database } from './database.ts';
+import { loadDriver } from './driver.ts';
 import { isBusy, readable } from './failure.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -44,19 +45,6 @@ export async function openDatabase(folder: string, kind: DataKind, steps = migra
   } catch (error) {
     db.close();
     throw error;
-  }
-}
-
-async function loadDriver(): Promise<typeof driver> {
-  try {
-    return await import('@photostructure/sqlite');
-  } catch (error) {
-    throw new AppError(
-      'STORE_UNAVAILABLE',
-      `The SQLite library does not load on this machine (${process.platform} ${process.arch}): run "npm ci" again`,
-      {},
-      { cause: error },
-    );
   }
 }
 
@@ -113,6 +101,7 @@ function backUp(db: Database, folder: string, before: string): void {
   const unfinished = `${file}.tmp`;
   try {
     mkdirSync(backups, { recursive: true, mode: 0o700 });
+    sweepUnfinished(backups);
     closeSync(openSync(unfinished, 'wx', 0o600));
     db.run('VACUUM INTO ?', unfinished);
     const handle = openSync(unfinished, 'r+');

@@ -9,6 +9,7 @@ import { checkId } from '../ids.ts';
 import { checkLimit, cutPage, readCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { writtenAnalysis } from '../writtenAnalysis.ts';
+import { ANALYSIS_COLUMNS, readAnalysis, type AnalysisRow } from './analysisRow.ts';
 import { toJson, unpackedJson } from './exactJson.ts';
 import { sortName } from './sortName.ts';
 
@@ -147,18 +148,16 @@ export class SqliteRecordStore implements RecordStore {
     const { documentJson, packedTraces } = 'documentJson' in analysis ? analysis : writtenAnalysis(analysis);
     this.#db.run(
       // The guard spares the disk when the same content is saved again.
-      `INSERT INTO analysis (key, recording_id, document, traces) VALUES (?, ?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET recording_id = excluded.recording_id, document = excluded.document, traces = excluded.traces
-       WHERE (recording_id, document, traces) IS NOT (excluded.recording_id, excluded.document, excluded.traces)`,
-      analysis.key, analysis.recordingId, documentJson, packedTraces,
+      `INSERT INTO analysis (key, recording_id, document, traces, options) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET recording_id = excluded.recording_id, document = excluded.document, traces = excluded.traces, options = excluded.options
+       WHERE (recording_id, document, traces, options) IS NOT (excluded.recording_id, excluded.document, excluded.traces, excluded.options)`,
+      analysis.key, analysis.recordingId, documentJson, packedTraces, analysis.options ? toJson(analysis.options, 'The options') : null,
     );
   }
 
   analysis(key: string): KeptAnalysis | null {
-    const row = this.#db.get<{ recording_id: string; document: string; has_traces: number }>(
-      'SELECT recording_id, document, traces IS NOT NULL AS has_traces FROM analysis WHERE key = ?', key,
-    );
-    return row && { key, recordingId: row.recording_id, document: JSON.parse(row.document) as KeptAnalysis['document'], hasTraces: row.has_traces === 1 };
+    const row = this.#db.get<AnalysisRow>(`SELECT ${ANALYSIS_COLUMNS} FROM analysis WHERE key = ?`, key);
+    return row && readAnalysis(row);
   }
 
   async tracesJson(key: string): Promise<string | null> {

@@ -2,6 +2,8 @@ import { Value } from 'typebox/value';
 import type { TSchema } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as schemas from '../../../src/api/schemas/index.ts';
+import { eraseInServer } from '../../../src/keeping.ts';
+import { patientData } from '../../../src/patientFiles.ts';
 import { fillClinic, walkDocument } from './clinic.ts';
 import type { SmallClinic } from './clinic.ts';
 import { startServer } from './server.ts';
@@ -10,7 +12,8 @@ import type { TestServer } from './server.ts';
 let server: TestServer;
 let clinic: SmallClinic;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({}, (stores) => ({ exported: (id) => patientData(stores, id), erase: (id, actor) => eraseInServer(stores, id, actor) }));
+  server.stores.records.putPatient({ id: 'gone', displayName: 'Ida Gone', createdAt: '2026-03-01T10:00:00Z' });
   clinic = await fillClinic(server.stores);
 });
 afterAll(() => server.close());
@@ -18,7 +21,7 @@ afterAll(() => server.close());
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 interface Case {
   readonly route: string;
-  readonly permission: 'public' | 'signedIn' | 'records.read' | 'records.write' | 'users.manage';
+  readonly permission: 'public' | 'signedIn' | 'records.read' | 'records.write' | 'records.manage' | 'users.manage';
   readonly good: { readonly path?: string; readonly body?: unknown; readonly status: number; readonly schema: TSchema };
   /** A request that cannot be used, and the field that must be named. */
   readonly bad?: { readonly path?: string; readonly body?: unknown; readonly field: string };
@@ -66,6 +69,26 @@ const cases: readonly Case[] = [
     good: { path: 'patients/p1/assessments', status: 200, schema: schemas.AssessmentPage },
     bad: { path: 'patients/p1/assessments?cursor=nonsense', field: 'query.cursor' },
     unknown: { path: 'patients/nobody/assessments' },
+  },
+  {
+    route: 'GET audit',
+    permission: 'records.manage',
+    good: { path: 'audit?limit=1', status: 200, schema: schemas.AuditPage },
+    bad: { path: 'audit?limit=0', field: 'query.limit' },
+  },
+  {
+    route: 'GET patients/{id}/export',
+    permission: 'records.manage',
+    good: { path: 'patients/p1/export', status: 200, schema: schemas.PatientExport },
+    bad: { path: 'patients/a%20b/export', field: 'params.id' },
+    unknown: { path: 'patients/nobody/export' },
+  },
+  {
+    route: 'POST patients/{id}/erasure',
+    permission: 'records.manage',
+    good: { path: 'patients/gone/erasure', body: { confirm: 'gone' }, status: 200, schema: schemas.Erased },
+    bad: { path: 'patients/p1/erasure', body: { confirm: 'p2' }, field: 'body.confirm' },
+    unknown: { path: 'patients/nobody/erasure', body: { confirm: 'nobody' } },
   },
   {
     route: 'GET patients/{id}/series',
@@ -121,8 +144,8 @@ const elsewhere = [
 
 const split = (route: string) => route.split(' ') as [Method, string];
 const pathOf = ({ route, good }: Case) => (good.path === 'RECORDING' ? `recordings/${clinic.recordingId}` : (good.path ?? split(route)[1]));
-const roleThatMay = { public: null, signedIn: 'viewer', 'records.read': 'viewer', 'records.write': 'therapist', 'users.manage': 'admin' } as const;
-const roleThatMayNot = { 'records.write': 'viewer', 'users.manage': 'therapist' } as const;
+const roleThatMay = { public: null, signedIn: 'viewer', 'records.read': 'viewer', 'records.write': 'therapist', 'records.manage': 'admin', 'users.manage': 'admin' } as const;
+const roleThatMayNot = { 'records.write': 'viewer', 'records.manage': 'therapist', 'users.manage': 'therapist' } as const;
 
 test('every route of the API has a case here or a test of its own', () => {
   const { paths } = server.app.swagger() as { paths: Record<string, Record<string, unknown>> };

@@ -30,7 +30,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-export async function startServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
+export async function startServer(options: Partial<ServerOptions> = {}, care?: (stores: Stores) => ServerOptions['care']): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'surefoot-api-'));
   const stores = await openStores(folder, 'clinic');
   const logs: string[] = [];
@@ -44,6 +44,7 @@ export async function startServer(options: Partial<ServerOptions> = {}): Promise
     logStream: { write: (line) => void logs.push(line) },
     software: 'surefoot@0.1.0',
     now: () => new Date(clock.nowMs),
+    care: care?.(stores),
     ...options,
   });
   const cookies = new Map<Role, string>();

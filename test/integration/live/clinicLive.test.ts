@@ -2,17 +2,16 @@ import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openClinicLive, type ClinicLive } from '../../../src/clinicLive.ts';
+import { openClinicLive, type ClinicLive, type LiveWorkers } from '../../../src/clinicLive.ts';
 import type { Assessment, Patient, SessionStart } from '../../../src/model/index.ts';
 import type { RadioScenario } from '../../../src/simulator/radio/index.ts';
 import { openStores, type Stores } from '../../../src/store/open.ts';
-import type { AnalysisWorkers } from '../../../src/workers.ts';
 import { dotLog, type DotSession } from '../../support/dotLog.ts';
 import { logBytes } from '../../support/rawLogBytes.ts';
 import { dots } from '../../support/sessionRig.ts';
 import { workersHere } from '../../support/workersHere.ts';
 
-type Workers = Pick<AnalysisWorkers, 'written'>;
+type Workers = LiveWorkers;
 
 const patient: Patient = { id: 'p-1', displayName: 'Rosa Anning', externalId: 'R-17', heightCm: 162, createdAt: '2026-03-01T10:00:00Z' };
 const virtual: RadioScenario = { sensors: dots(1).map((sensor) => ({ ...sensor, site: 'lowerBack', signal: { scenario: 'minuteWalk' } })) };

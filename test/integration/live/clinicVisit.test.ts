@@ -2,18 +2,17 @@ import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openClinicLive, type ClinicLive } from '../../../src/clinicLive.ts';
+import { openClinicLive, type ClinicLive, type LiveWorkers } from '../../../src/clinicLive.ts';
 import { openArchivedRecording } from '../../../src/ingest/index.ts';
 import type { AttemptRecording, SessionStart, Visit } from '../../../src/model/index.ts';
 import { beginVisit, stepVisit } from '../../../src/pipeline/visit/desk.ts';
 import { safetyQuestions } from '../../../src/protocols/index.ts';
 import type { RadioScenario } from '../../../src/simulator/radio/index.ts';
 import { openStores, type Stores } from '../../../src/store/open.ts';
-import type { AnalysisWorkers } from '../../../src/workers.ts';
 import { dots } from '../../support/sessionRig.ts';
 import { workersHere } from '../../support/workersHere.ts';
 
-type Workers = Pick<AnalysisWorkers, 'written'>;
+type Workers = LiveWorkers;
 
 const SIGNED = { at: '2026-03-02T09:00:00.000Z', by: 'u1' } as const;
 const SENSOR = { id: 'd422cd001001', site: 'lowerBack' } as const;

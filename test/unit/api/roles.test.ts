@@ -8,6 +8,7 @@ const table: readonly [Permission, readonly string[]][] = [
   ['signedIn', ['admin', 'therapist', 'viewer']],
   ['records.read', ['admin', 'therapist', 'viewer']],
   ['records.write', ['admin', 'therapist']],
+  ['records.manage', ['admin']],
   ['users.manage', ['admin']],
 ];
 

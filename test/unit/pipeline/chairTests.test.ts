@@ -149,3 +149,15 @@ function onThigh(recording: RecordingData): RecordingData {
   }
   return { ...recording, sensors: [{ ...sensor, blocks: [{ ...block, acc: turned, gyr: { ...block.gyr!, y: rate } }] }] };
 }
+
+describe('what was entered beside the sensor', () => {
+  it('is the value of the test: a stopwatch time, a count', async () => {
+    const entered = async (id: ScenarioId, protocol: string, answers: Record<string, number>) =>
+      (await analyzeRecording(memoryReader(simulate(id, 3)), { protocol, traces: false, answers })).document;
+    const tug = await entered('timedUpAndGo', 'timedUpAndGo', { 'functionTests.timedUpAndGoS': 13.1 });
+    expect(valueOf(tug, 'tug.duration')).toMatchObject({ value: 13.1, source: 'entered' });
+    expect(valueOf(tug, 'tug.movementDuration').source).toBe('measured');
+    expect(valueOf(await entered('chairStand30s', 'chairStand30s', { 'functionTests.chairStandCount': 8 }), 'chair.standCount')).toMatchObject({ value: 8, source: 'entered' });
+    expect(valueOf(await entered('fiveTimesSitToStand', 'fiveTimesSitToStand', { 'functionTests.fiveChairStandsS': 15.2 }), 'chair.fiveTimesDuration')).toMatchObject({ value: 15.2, source: 'entered' });
+  });
+});
