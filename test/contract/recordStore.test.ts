@@ -18,6 +18,10 @@ const trial = (id: string): Trial => ({ id, protocol: 'walk', outcome: 'done', c
 const visit = (id: string, more: Partial<Assessment> = {}): Assessment => ({
   id, patientId: 'p1', takenAt: createdAt, trials: [trial(`${id}-t1`)], answers: {}, software: 'surefoot@0.1.0', ...more,
 });
+const guided = (id: string, startedAt: string, more: Partial<Visit> = {}): Visit => ({
+  id, patientId: 'p1', assessmentId: `a-${id}`, battery: 'steadi', startedAt, startedBy: 'u1', state: 'testing', safety: null, sensors: [], circumstances: { walkingAid: 'cane' },
+  tests: [], current: 0, adverseEvents: [], ended: null, ...more,
+});
 const user = (id: string, username: string): User => ({ id, username, role: 'therapist', passwordHash: '$argon2id$x', createdAt });
 const session = (token: string, userId: string): Session => ({ tokenSha256: token, userId, createdAt, lastSeenAt: createdAt, expiresAt: createdAt });
 const document = (more: object = {}): AnalysisDocument => ({
@@ -163,10 +167,6 @@ describe.each(adapters)('The record store on $name', ({ open }) => {
 
   test('keeps a visit, finds it by its assessment, and lists those in which something is still to happen, the newest first', async () => {
     store.putPatient(person('p1'));
-    const guided = (id: string, startedAt: string, more: Partial<Visit> = {}): Visit => ({
-      id, patientId: 'p1', assessmentId: `a-${id}`, battery: 'steadi', startedAt, startedBy: 'u1', state: 'testing', safety: null, sensors: [], circumstances: { walkingAid: 'cane' },
-      tests: [], current: 0, adverseEvents: [], ended: null, ...more,
-    });
     const recording = { state: 'recording', message: null, trialId: null, recordingId: null, analysisKey: null } as const;
     const attempt = { id: 't1', startedAt: createdAt, recording, circumstances: {}, decision: null, outcome: null, entered: {}, note: null };
     const awaited = guided('awaited', '2026-03-01T08:00:00Z', { state: 'aborted', tests: [{ protocol: 'walk', durationS: 60, ladder: null, attempts: [attempt], skipped: null }] });
@@ -186,10 +186,7 @@ describe.each(adapters)('The record store on $name', ({ open }) => {
   });
 
   test('refuses a visit of an assessment that is not there', () => {
-    expect(() => store.putVisit({
-      id: 'v1', patientId: 'p1', assessmentId: 'nowhere', battery: 'steadi', startedAt: createdAt, startedBy: 'u1', state: 'testing', safety: null, sensors: [], circumstances: {},
-      tests: [], current: 0, adverseEvents: [], ended: null,
-    })).toThrow(expect.objectContaining({ code: 'NOT_FOUND', where: { field: 'assessmentId' } }));
+    expect(() => store.putVisit(guided('v1', createdAt))).toThrow(expect.objectContaining({ code: 'NOT_FOUND', where: { field: 'assessmentId' } }));
     expect(store.visit('v1')).toBeNull();
   });
 

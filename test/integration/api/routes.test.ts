@@ -162,6 +162,8 @@ test.each(cases)('$route answers the least role that may, as its schema says', a
   const { body, status, schema } = example.good;
   const response = await server.ask(split(example.route)[0], pathOf(example), { as: roleThatMay[example.permission], body });
   expect(response.statusCode, response.body).toBe(status);
+  // A browser reads nothing else as JSON.
+  if (status !== 204) expect(response.headers['content-type']).toBe('application/json; charset=utf-8');
   expect([...Value.Errors(schema, response.json())]).toEqual([]);
   expect(response.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   expect(response.headers['cache-control']).toBe('no-store');
