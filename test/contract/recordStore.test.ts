@@ -6,6 +6,7 @@ import type { AnalysisDocument, Assessment, Patient, RecordStore, Session, Store
 import { openDatabase } from '../../src/store/sqlite/openDatabase.ts';
 import { SqliteRecordStore } from '../../src/store/sqlite/recordStore.ts';
 import { writtenAnalysis } from '../../src/store/writtenAnalysis.ts';
+
 /** To prove another store, add a line. */
 const adapters: readonly { name: string; open: (folder: string) => Promise<RecordStore> }[] = [
   { name: 'SQLite', open: async (folder) => new SqliteRecordStore(await openDatabase(folder, 'demo')) },
