@@ -4,7 +4,7 @@
 // A signal of 2M samples is taken as M complex ones, z[i] = x[2i] + j x[2i + 1]. A complex number of all lanes is 32 bytes, the
 // vector of real parts and the vector of imaginary parts.
 
-import { COMPLEX, first2, first4, first8, IM, IM1, IM2, IM3 } from './fft/firstPasses';
+import { COMPLEX, first2, first4, first8, IM, IM1, IM2, IM3, loadIm, loadRe } from './fft/firstPasses';
 
 /** A later pass in place: four neighbouring transforms of `span` become one of four times that. */
 function join4<T>(length: i32, span: i32, twiddles: usize, work: usize): void {

@@ -10,7 +10,7 @@ export const IM3: usize = 3 * COMPLEX + IM;
 /** Real parts of one complex sample, of all channels. */
 // @ts-ignore: decorator
 @inline
-function loadRe<T>(p: usize, channel: usize): v128 {
+export function loadRe<T>(p: usize, channel: usize): v128 {
   if (sizeof<T>() == 8) return v128.shuffle<f64>(v128.load(p), v128.load(p + channel), 0, 2);
   return v128.shuffle<f32>(twoOfFour(p, channel), twoOfFour(p + 2 * channel, channel), 0, 2, 4, 6);
 }
@@ -18,7 +18,7 @@ function loadRe<T>(p: usize, channel: usize): v128 {
 /** Imaginary parts; the loads are the same as those of the real parts, and are done once. */
 // @ts-ignore: decorator
 @inline
-function loadIm<T>(p: usize, channel: usize): v128 {
+export function loadIm<T>(p: usize, channel: usize): v128 {
   if (sizeof<T>() == 8) return v128.shuffle<f64>(v128.load(p), v128.load(p + channel), 1, 3);
   return v128.shuffle<f32>(twoOfFour(p, channel), twoOfFour(p + 2 * channel, channel), 1, 3, 5, 7);
 }
