@@ -89,6 +89,9 @@ export async function analyseSections(
         return { parts, trailer: next.value };
       }
       signal?.throwIfAborted();
+      // As soon as there is a second, however that one is come by: the memory of the first is used again for the third.
+      if (first && share) elsewhere(share, first, 0);
+      first = null;
       const found = kept?.find(next.value) ?? null;
       if (found) {
         take(found, index, readShare);
@@ -97,8 +100,6 @@ export async function analyseSections(
       } else if (index === 0) {
         first = next.value;
       } else {
-        if (first) elsewhere(share, first, 0);
-        first = null;
         elsewhere(share, next.value, index);
         while (underWay.size >= share.atOnce) await Promise.race(underWay);
       }
