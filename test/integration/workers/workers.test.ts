@@ -65,7 +65,8 @@ describe('a recording in a worker', () => {
     const kept = forKeeping(await analyzeRecording(await openRecording(motion)));
     const { packedTraces, ...there } = await workers.written(motion, {});
     const here = writtenAnalysis(kept);
-    expect(there).toEqual({ document: JSON.parse(JSON.stringify(summaryOf(kept.document))), documentJson: here.documentJson });
+    expect(there.documentJson).toBe(here.documentJson);
+    expect(JSON.stringify(there.document)).toBe(JSON.stringify(summaryOf(kept.document)));
     expect(Buffer.compare(packedTraces!, here.packedTraces!)).toBe(0);
   });
 
