@@ -16,7 +16,7 @@ export function trialOfVisit(records: RecordStore, trial: Trial, answers: Answer
   const protocol: Protocol | undefined = protocols.find(({ id }) => id === trial.protocol);
   const stored = trial.analysisKey === undefined ? null : records.analysis(trial.analysisKey);
   const circumstances = { ...protocol?.circumstances, ...stored?.document.circumstances, ...trial.circumstances };
-  const values = withEntered(stored?.document.metrics ?? [], { protocol: trial.protocol, answers, courseLengthM: circumstances.courseLengthM });
+  const values = withEntered(stored ? stored.document.metrics : [], { protocol: trial.protocol, answers, courseLengthM: circumstances.courseLengthM });
   return {
     trial,
     protocol,
