@@ -9,7 +9,7 @@ import { numberBetween } from './values.ts';
 /** What `analyze` and `import` can be told about the person and the test. */
 export function addAnalysisOptions(command: Command): Command {
   return command
-    .option('--protocol <id>', 'clinical test that was done', 'walk')
+    .option('--protocol <id>', 'clinical test that was done, such as timedUpAndGo or stanceOpenFirm; an unknown one lists them all', 'walk')
     .option('--age <years>', 'age, years', numberBetween(2, 120, 'years'))
     .addOption(new Option('--sex <letter>', 'F or M').choices(['F', 'M']))
     .option('--height-cm <cm>', 'body height; length and speed need it, or the leg length', numberBetween(80, 230, 'cm'))

@@ -1,6 +1,6 @@
 export * from './analysis.ts';
 export * from './axes.ts';
-export * from './battery.ts';
+export * from './batteryScore.ts';
 export * from './comparison.ts';
 export * from './errors.ts';
 export * from './flags.ts';

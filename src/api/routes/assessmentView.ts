@@ -44,7 +44,7 @@ export async function assessmentView(records: RecordStore, assessment: Assessmen
     const { trial, protocol, assessed, stored } = one;
     if (!stored) return { ...shown(trial), hasSignals: false, norms: [], changes: [] };
     const participant = person(assessment, patient, stored.document.participant);
-    const taken = { protocol: trial.protocol, circumstances: assessed.circumstances, ...(protocol?.durationS === undefined ? {} : { stoppedAtS: protocol.durationS }) };
+    const taken = { protocol: trial.protocol, circumstances: assessed.circumstances, handsUsed: answers['functionTests.chairStandHandsUsed'] === true, ...(protocol?.durationS === undefined ? {} : { stoppedAtS: protocol.durationS }) };
     return {
       ...shown(trial),
       hasSignals: stored.hasTraces,

@@ -40,9 +40,9 @@ export function trialChanges(records: RecordStore, earlier: readonly Assessment[
 export function visitChanges(records: RecordStore, earlier: readonly Assessment[], answers: Answers, numbers: readonly MetricValue[]): Change[] {
   const byHand = (value: number): TakenValue => ({ value, circumstances: {}, steps: [], site: null, source: 'entered', flags: [], usable: true });
   const entered = changingAnswers.flatMap((id) => {
-    const now = answers[id];
-    const visit = earlier.find((one) => typeof one.answers[id] === 'number');
-    const then = visit?.answers[id];
+    const now = scored(answers, id);
+    const visit = earlier.find((one) => typeof scored(one.answers, id) === 'number');
+    const then = visit && scored(visit.answers, id);
     if (typeof now !== 'number' || !visit || typeof then !== 'number') return [];
     return changeOf(id, byHand(now), { ...byHand(then), assessmentId: visit.id, takenAt: visit.takenAt }) ?? [];
   });
@@ -62,6 +62,11 @@ export function visitChanges(records: RecordStore, earlier: readonly Assessment[
     }
   }
   return [...entered, ...joined];
+}
+
+/** The hands used in a chair stand make its score 0, whatever was counted. */
+function scored(answers: Answers, id: string): Answers[string] | undefined {
+  return id === 'functionTests.chairStandCount' && answers['functionTests.chairStandHandsUsed'] === true ? 0 : answers[id];
 }
 
 const counts = ({ trial, stored }: TrialOfVisit): boolean => trial.outcome === 'done' && !trial.setAside && stored !== null;

@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import { OUTCOMES } from '../../model/index.ts';
 import { AnalysisDocument, MetricValue } from './analysis.ts';
 import { Circumstances } from './circumstances.ts';
-import { Battery, Change, NormResult } from './comparison.ts';
+import { BatteryScore, Change, NormResult } from './comparison.ts';
 import { oneOf } from './modelled.ts';
 import { Id, Time, pageOf } from './page.ts';
 import { PatientView } from './patients.ts';
@@ -57,7 +57,7 @@ export const AssessmentView = Type.Object({
   metrics: Type.Array(MetricValue, { description: 'Of the whole visit: comparisons of tests and points of batteries, computed from trials and answers as they are now' }),
   norms: Type.Array(NormResult, { description: 'Entered results and numbers of the whole visit against published norms and cut-offs' }),
   changes: Type.Array(Change, { description: 'The same against the last visit that has them' }),
-  batteries: Type.Array(Battery, { description: 'Tests that are scored together, with the parts of the score' }),
+  batteries: Type.Array(BatteryScore, { description: 'Tests that are scored together, with the parts of the score' }),
   risk: RiskReport,
   visit: Type.Optional(VisitSummary),
 });

@@ -26,7 +26,7 @@ export const Change = modelled<model.Change>()(
   }),
 );
 
-export const Battery = modelled<model.Battery>()(
+export const BatteryScore = modelled<model.BatteryScore>()(
   Type.Object({
     id: Type.String(),
     label: Type.String(),

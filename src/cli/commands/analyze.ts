@@ -13,6 +13,7 @@ export const analyzeCommand: CommandDefinition = {
   summary: 'Analyses one recording, or every recording below a folder.',
   examples: [
     'surefoot analyze walk_motion.tsv --age 78 --sex F --height-cm 162',
+    'surefoot analyze tug_motion.tsv --protocol timedUpAndGo',
     'surefoot analyze recordings/ --json > analyses.jsonl',
     'surefoot analyze walk_motion.tsv --height-cm 162 --answers answers.json',
     'surefoot analyze week.csv --json --workers 4 --resume week.checkpoint',

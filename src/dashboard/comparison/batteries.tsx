@@ -1,11 +1,11 @@
-import type { Battery } from '../../model/battery.ts';
+import type { BatteryScore } from '../../model/batteryScore.ts';
 import { Citation } from '../parts/citation.tsx';
 import { text } from '../words/text.ts';
 
 const words = text.battery;
 
 /** Tests that are scored together: the total, and what each part was given its points for. */
-export function Batteries({ batteries }: { batteries: readonly Battery[] }) {
+export function Batteries({ batteries }: { batteries: readonly BatteryScore[] }) {
   return (
     <>
       {batteries.map(({ id, label, parts, text: sentence, sources }) => (

@@ -1,8 +1,9 @@
+import { circumstances } from './circumstances.ts';
 import { battery, comparison } from './comparison.ts';
 
 /**
  * Every sentence the app shows that does not come from the server, in one place: to translate the app, translate this
- * file, `comparison.ts`, `live.ts`, `series.ts`, `visit.ts` and `lists.ts`. Names of metrics, questions and rule sets come from the server with their own wording.
+ * file, `circumstances.ts`, `comparison.ts`, `live.ts`, `series.ts`, `visit.ts` and `lists.ts`. Names of metrics, questions and rule sets come from the server with their own wording.
  */
 export const text = {
   app: {
@@ -115,21 +116,7 @@ export const text = {
       software: 'Analysed by', algorithms: 'Algorithms', algorithmCount: (count: number) => `${count} with their versions`,
     },
   },
-  circumstances: {
-    unknown: 'nothing was noted',
-    words: {
-      course: (length: string) => `course of ${length}`,
-      walkingAid: (word: string) => `walking aid: ${word}`,
-      footwear: (word: string) => `footwear: ${word}`,
-      assistance: (word: string) => `assistance: ${word}`,
-      surface: (word: string) => `surface: ${word}`,
-      eyes: (word: string) => `eyes: ${word}`,
-      feet: (word: string) => `feet: ${word}`,
-      task: (word: string) => `task: ${word}`,
-      direction: (word: string) => `direction: ${word}`,
-      site: (word: string) => `sensor: ${word}`,
-    },
-  },
+  circumstances,
   quality: {
     title: 'Quality of the recording',
     ok: 'The recording is good enough to measure.',

@@ -10,12 +10,13 @@ export const chairStandBelowAverage = defineNorm({
   id: 'chairStand.steadi',
   outcomes: ['functionTests.chairStandCount', 'chair.standCount'],
   source: chairStandSource,
-  compare: (value, person) => {
+  compare: (counted, person, { handsUsed }) => {
+    const value = handsUsed === true ? 0 : counted;
     const found = rowFor(ROWS, person, true);
     if ('none' in found) return found.none;
     const cut = chairStandCutOff(person.ageYears!, person.sex!)!;
     const worse = value < cut;
-    return { status: worse ? 'worse' : 'average', text: `${value} stands in 30 s is ${worse ? 'below' : 'at or above'} ${cut} for ${found.people}: ${worse ? 'below average' : 'not below average'}.` };
+    return { status: worse ? 'worse' : 'average', text: `${handsUsed === true ? 'The hands were used, which scores 0: ' : ''}${value} stands in 30 s is ${worse ? 'below' : 'at or above'} ${cut} for ${found.people}: ${worse ? 'below average' : 'not below average'}.` };
   },
 });
 

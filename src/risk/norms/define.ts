@@ -9,6 +9,8 @@ export interface Taken {
   readonly circumstances: Circumstances;
   /** Of a speed: from steady straight strides, with neither start nor turn in it. */
   readonly steady?: boolean;
+  /** The hands were used in the chair stand: its score is 0, whatever was counted. */
+  readonly handsUsed?: boolean;
   /** The test is stopped after so long: a value as large was cut off there. */
   readonly stoppedAtS?: number;
 }

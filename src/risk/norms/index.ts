@@ -31,9 +31,10 @@ const STANCE_STOPS_S = 10;
 export function normsOfAnswers(answers: KnownAnswers, person: Person): NormResult[] {
   const of = (outcome: keyof KnownAnswers, taken: Taken, as = answers[outcome]) => (typeof as === 'number' ? compared(outcome, as, person, taken) : []);
   const plain: Taken = { circumstances: {} };
+  const handsUsed = answers['functionTests.chairStandHandsUsed'] === true;
   return [
     ...of('functionTests.timedUpAndGoS', plain),
-    ...of('functionTests.chairStandCount', plain, answers['functionTests.chairStandHandsUsed'] === true ? 0 : answers['functionTests.chairStandCount']),
+    ...of('functionTests.chairStandCount', { ...plain, handsUsed }, handsUsed ? 0 : answers['functionTests.chairStandCount']),
     ...of('functionTests.fiveChairStandsS', plain),
     ...of('functionTests.tandemStanceS', { circumstances: { feet: 'tandem' } }),
     ...of('functionTests.oneLegStanceS', { circumstances: { feet: 'oneLeg' }, stoppedAtS: STANCE_STOPS_S }),

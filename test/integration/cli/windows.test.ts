@@ -39,7 +39,7 @@ describe('surefoot windows', () => {
   it('refuses a recording in which nothing walks, in one line', async () => {
     const night = join(folder, 'night.sfpk');
     await exportPacked(night, simulateWear({ seed: 1, durationS: 600, startS: 0 }));
-    expect(surefoot(['windows', night])).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/night\.sfpk: nothing in it walks, .*\n$/) });
+    expect(surefoot(['windows', night])).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/night\.sfpk: nothing in it walks, .*\n$/) as string });
   });
 
   it('asks which sensor is meant where none is called lower back', async () => {

@@ -46,6 +46,8 @@ describe('norms of the chair stand', () => {
 
   it('take hands used for no stand at all', () => {
     expect(ofAnswers({ 'functionTests.chairStandCount': 20, 'functionTests.chairStandHandsUsed': true }, 70, 'F')['chairStand.steadi']).toBe('worse');
+    const measured = (handsUsed: boolean) => normsOf([value('chair.standCount', 20)], { ageYears: 70, sex: 'F' }, { circumstances: {}, handsUsed })[0].status;
+    expect([measured(false), measured(true)]).toEqual(['average', 'worse']);
   });
 
   it.each([[59, 11, 'no-norm'], [60, 11.4, 'average'], [60, 11.41, 'worse'], [70, 12.6, 'average'], [79, 12.61, 'worse'], [80, 14.8, 'average'], [89, 14.81, 'worse'], [90, 14.81, 'no-norm']])(

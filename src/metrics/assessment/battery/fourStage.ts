@@ -1,4 +1,4 @@
-import type { Battery, BatteryPart, Source } from '../../../model/index.ts';
+import type { BatteryScore, BatteryPart, Source } from '../../../model/index.ts';
 import type { Assessed } from '../define.ts';
 import { hundredths } from '../../hundredths.ts';
 import { HELD_S, isHeld } from './sppbTables.ts';
@@ -13,7 +13,7 @@ const ORDER = [STAGES.sideBySide, STAGES.semiTandem, STAGES.tandem, STAGES.oneLe
  * Its result is the tandem stance: less than 10 s is an increased risk of falling. That one stance was not held on one leg is not.
  * @returns null where fewer than two of the stances were done: one alone is no four-stage test
  */
-export function fourStage(assessed: Assessed): Battery | null {
+export function fourStage(assessed: Assessed): BatteryScore | null {
   const parts: BatteryPart[] = [];
   let [least, tried, over, open] = [0, 0, false, false];
   let tandem: StageResult | null = null;

@@ -1,4 +1,4 @@
-import type { Battery, BatteryPart, Source } from '../../../model/index.ts';
+import type { BatteryScore, BatteryPart, Source } from '../../../model/index.ts';
 import type { Assessed } from '../define.ts';
 import { hundredths } from '../../hundredths.ts';
 import { guralnik1994 } from '../../sources.ts';
@@ -31,7 +31,7 @@ interface Scored extends BatteryPart {
  * refused, not safe, not done or lost leaves the battery incomplete: the range that is still possible is said, nothing is filled in.
  * Differs from the source: a part that was not attempted because it was not safe is left open here and 0 there.
  */
-export function sppb(assessed: Assessed): Battery | null {
+export function sppb(assessed: Assessed): BatteryScore | null {
   const parts = [balance(assessed), walk(assessed), chair(assessed)];
   if (parts.filter(({ tried }) => tried).length < FEWEST_TRIED) return null;
   const known = parts.every(({ points }) => points !== null);

@@ -14,7 +14,7 @@ export interface BatteryPart {
 }
 
 /** Several tests that are scored together. */
-export interface Battery {
+export interface BatteryScore {
   readonly id: string;
   readonly label: string;
   /** Null while a part that counts has no result. */
