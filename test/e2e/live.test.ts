@@ -137,7 +137,7 @@ describeInBrowser('recording live sensors in a browser', () => {
     const picture = () => card('rightFoot').locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
     const held = await picture();
     const elapsed = await page.getByRole('timer').textContent();
-    await expect.poll(() => page.getByRole('timer').textContent()).not.toBe(elapsed);
+    await expect.poll(() => page.getByRole('timer').textContent(), { timeout: 30_000 }).not.toBe(elapsed);
     expect(await picture()).toBe(held);
     await page.getByRole('button', { name: 'Let the pictures run' }).click();
     await expect.poll(picture).not.toBe(held);
@@ -181,7 +181,7 @@ describeInBrowser('recording live sensors in a browser', () => {
     cable.mend();
     await lost.waitFor({ state: 'detached' });
     const elapsed = await page.getByRole('timer').textContent();
-    await expect.poll(() => page.getByRole('timer').textContent()).not.toBe(elapsed);
+    await expect.poll(() => page.getByRole('timer').textContent(), { timeout: 30_000 }).not.toBe(elapsed);
     // The pulled cable is what this test asked for.
     complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes('net::ERR_')));
   });

@@ -134,13 +134,7 @@ const cases: readonly Case[] = [
   },
 ];
 /** Their own tests: signIn.test.ts, setup.test.ts, live.test.ts, liveStream.test.ts and visits.test.ts. */
-const elsewhere = [
-  'POST session', 'DELETE session', 'POST setup',
-  'GET live', 'GET live/session', 'POST live/scan', 'POST live/session', 'POST live/session/stop', 'POST live/session/marks',
-  'GET batteries', 'GET visits', 'POST visits', 'GET visits/{id}',
-  ...['safety-check', 'decision', 'recordings', 'results', 'repeats', 'skips', 'adverse-events', 'abort', 'finish'].map((step) => `POST visits/{id}/${step}`),
-  'PUT visits/{id}/preparation', 'PUT visits/{id}/current',
-];
+const elsewhere = ['POST session', 'DELETE session', 'POST setup', 'GET live', 'GET live/session', ...['scan', 'session', 'session/stop', 'session/marks'].map((path) => `POST live/${path}`)];
 
 const split = (route: string) => route.split(' ') as [Method, string];
 const pathOf = ({ route, good }: Case) => (good.path === 'RECORDING' ? `recordings/${clinic.recordingId}` : (good.path ?? split(route)[1]));
@@ -150,7 +144,8 @@ const roleThatMayNot = { 'records.write': 'viewer', 'records.manage': 'therapist
 test('every route of the API has a case here or a test of its own', () => {
   const { paths } = server.app.swagger() as { paths: Record<string, Record<string, unknown>> };
   const routes = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1/', '')}`));
-  expect(routes.sort()).toEqual([...cases.map(({ route }) => route), ...elsewhere].sort());
+  const here = routes.filter((route) => !/ (batteries|visits)/.test(route)); // visits.test.ts
+  expect(here.sort()).toEqual([...cases.map(({ route }) => route), ...elsewhere].sort());
 });
 
 const problem = (body: unknown): schemas.Problem => {
@@ -162,7 +157,6 @@ test.each(cases)('$route answers the least role that may, as its schema says', a
   const { body, status, schema } = example.good;
   const response = await server.ask(split(example.route)[0], pathOf(example), { as: roleThatMay[example.permission], body });
   expect(response.statusCode, response.body).toBe(status);
-  // A browser reads nothing else as JSON.
   if (status !== 204) expect(response.headers['content-type']).toBe('application/json; charset=utf-8');
   expect([...Value.Errors(schema, response.json())]).toEqual([]);
   expect(response.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);

@@ -95,6 +95,12 @@ describe('every route of a visit', () => {
   const at = (path: string, id = visit.id) => path.replace(':id', id);
   const changing = routes.filter((route) => 'body' in route);
 
+  test('stands in the list that follows', () => {
+    const { paths } = server.app.swagger() as { paths: Record<string, Record<string, unknown>> };
+    const all = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1/', '').replace('{id}', ':id')}`));
+    expect(all.filter((route) => / (batteries|visits)/.test(route)).sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
+  });
+
   test.each(routes)('$method $path asks who has not signed in to do so', async ({ method, path, ...rest }) => {
     const response = await server.ask(method, at(path), { as: null, body: 'body' in rest ? rest.body : undefined });
     expect([response.statusCode, problem(response.json()).code]).toEqual([401, 'NOT_SIGNED_IN']);
