@@ -180,7 +180,7 @@ describe('help', () => {
   test('lists every command and none that does not exist yet', () => {
     const { stdout } = surefoot(['--help']);
     const listed = [...stdout.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name]) => name).filter((name) => name !== 'surefoot');
-    expect(listed).toEqual(['analyze', 'replay', 'scan', 'record', 'simulate', 'serve', 'import', 'export', 'demo', 'doctor', 'help']);
+    expect(listed).toEqual(['analyze', 'windows', 'replay', 'scan', 'record', 'simulate', 'serve', 'import', 'export', 'reindex', 'demo', 'doctor', 'verify', 'backup', 'restore', 'patient', 'reanalyse', 'seal', 'help']);
   });
 
   test('has a version', () => {
