@@ -21,7 +21,7 @@ const SITES = ['lowerBack', 'sternum', 'head', 'leftThigh', 'rightThigh', 'leftS
 
 /** Metrics with a published change limit that differ by more than it, or are missing in one document alone. */
 function beyondChangeLimits(document: AnalysisDocument, undisturbed: AnalysisDocument): string[] {
-  return metrics.filter(({ changeLimit }) => changeLimit !== undefined).flatMap(({ id, changeLimit }) => {
+  return metrics.filter(({ id, changeLimit }) => changeLimit !== undefined && document.metrics.some((metric) => metric.id === id)).flatMap(({ id, changeLimit }) => {
     const [a, b] = [document, undisturbed].map((d) => d.metrics.find((metric) => metric.id === id)!.value);
     return (a === null) !== (b === null) || (a !== null && b !== null && Math.abs(a - b) > changeLimit!.mdc95) ? [`${id}: ${a} instead of ${b}`] : [];
   });
