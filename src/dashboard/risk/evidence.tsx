@@ -101,7 +101,7 @@ export function EvidenceByDomain({ risk: { domains, score }, ...names }: Names &
       <h3 id="evidence-title" tabIndex={-1}>
         {text.evidence.title}
       </h3>
-      <p class="count">{score.summary}</p>
+      <p class="tally">{score.summary}</p>
       {score.notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
