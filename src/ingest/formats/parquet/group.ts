@@ -29,7 +29,9 @@ export async function readGroup(path: string, file: FileHandle, metadata: FileMe
     ...about.columns.map(({ name, step }) => [name, step === undefined ? new Float64Array(known.rows) : new Int32Array(known.rows)] as const),
   ]);
   try {
-    await parquetRead({
+    // One column at a time: of several that are damaged at once, the library leaves all but the first rejection unheard.
+    for (const name of read.keys()) await parquetRead({
+      columns: [name],
       file: { byteLength: (await file.stat()).size, slice: async (start, end) => exactly(await readBytes(file, start, (end ?? start) - start)) },
       metadata, rowStart, rowEnd: rowStart + known.rows,
       compressors: { GZIP: (page, length) => gunzipSync(page, { maxOutputLength: Math.max(1, length) }) },
