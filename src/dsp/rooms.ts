@@ -13,6 +13,8 @@ export class Rooms {
 
   /** The first `count` rooms. */
   rooms(count: number, length: number): Float64Array[] {
-    return Array.from({ length: count }, (_, k) => this.room(k, length));
+    const rooms: Float64Array[] = [];
+    for (let k = 0; k < count; k++) rooms.push(this.room(k, length));
+    return rooms;
   }
 }

@@ -3,6 +3,14 @@ import { median as medianOf, sampleStandardDeviation as sampleSd } from 'simple-
 /** Mean of a non-empty list. @throws RangeError when empty */
 export function mean(values: ArrayLike<number>): number {
   if (values.length === 0) throw new RangeError('mean needs at least one value');
+  // The same loop twice: one that meets signals and lists alike looks up how to read each value.
+  if (values instanceof Float64Array) return signalMean(values);
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+}
+
+function signalMean(values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i];
   return sum / values.length;

@@ -6,48 +6,55 @@ type WalkParts = Pick<AnalysisDocument, 'gaitSequences' | 'walkingBouts' | 'init
 
 /** Samples become seconds, nulls become absent fields: the document's share of a walk. */
 export function walkParts(walking: Walking | null, sampleRateHz: number): WalkParts {
-  const s = (sample: number) => seconds(sample / sampleRateHz);
   const bouts = walking?.bouts ?? [];
-  const speed = (stride: Stride) => ((stride.lengthM ?? NaN) * sampleRateHz) / (stride.end - stride.start);
   return {
-    gaitSequences: (walking?.gaitSequences ?? []).map((g) => ({ startS: s(g.start), endS: s(g.end) })),
+    gaitSequences: (walking?.gaitSequences ?? []).map((g) => ({ startS: seconds(g.start / sampleRateHz), endS: seconds(g.end / sampleRateHz) })),
     walkingBouts: bouts.map((bout) => {
       const durationS = (bout.end - bout.start) / sampleRateHz;
-      const measured = bout.strides.filter((stride) => stride.lengthM !== null);
-      const walkingSpeedMps = measured.length > 0 ? mean(measured.map(speed)) : null;
+      const speeds = measuredSpeeds(bout.strides, sampleRateHz);
+      const walkingSpeedMps = speeds.length > 0 ? mean(speeds) : null;
       return {
-        startS: s(bout.start),
-        endS: s(bout.end),
+        startS: seconds(bout.start / sampleRateHz),
+        endS: seconds(bout.end / sampleRateHz),
         strideCount: bout.strides.length,
         ...(walkingSpeedMps === null ? {} : { lengthM: significant(walkingSpeedMps * durationS), walkingSpeedMps: significant(walkingSpeedMps) }),
         cadenceSpm: significant((60 * (bout.contacts.length - 1)) / durationS),
       };
     }),
-    initialContacts: bouts.flatMap((bout) =>
-      bout.contacts.map((c) => ({
-        timeS: s(c.sample),
-        side: c.side,
-        ...(c.mended ? { mended: true as const } : {}),
-        ...(c.uncertain ? { uncertain: true as const } : {}),
-      })),
-    ),
-    finalContacts: bouts.flatMap((bout) => bout.finalContacts.map((c) => ({ timeS: s(c.sample), side: c.side }))),
-    strides: bouts.flatMap((bout) =>
-      bout.strides.map((stride) => ({
-        startS: s(stride.start),
-        endS: s(stride.end),
-        side: stride.side,
-        ...(stride.lengthM === null ? {} : { lengthM: significant(stride.lengthM), speedMps: significant(speed(stride)) }),
-        straight: stride.straight,
-      })),
-    ),
+    ...eventParts(bouts, sampleRateHz),
     turns: (walking?.turns ?? []).map((turn) => ({
-      startS: s(turn.start),
-      endS: s(turn.end),
+      startS: seconds(turn.start / sampleRateHz),
+      endS: seconds(turn.end / sampleRateHz),
       angleDeg: significant(turn.angleDeg),
       peakVelocityDegPerS: significant(turn.peakVelocityDegPerS),
     })),
   };
+}
+
+type Bouts = Walking['bouts'];
+
+/** Thousands of them: in loops of their own, which stay compiled (docs/profiling.md). */
+function eventParts(bouts: Bouts, sampleRateHz: number): Pick<WalkParts, 'initialContacts' | 'finalContacts' | 'strides'> {
+  const initialContacts: WalkParts['initialContacts'][number][] = [];
+  const finalContacts: WalkParts['finalContacts'][number][] = [];
+  const strides: WalkParts['strides'][number][] = [];
+  for (const bout of bouts) {
+    for (const { sample, side, mended, uncertain } of bout.contacts) {
+      initialContacts.push({ timeS: seconds(sample / sampleRateHz), side, ...(mended ? { mended } : {}), ...(uncertain ? { uncertain } : {}) });
+    }
+    for (const { sample, side } of bout.finalContacts) finalContacts.push({ timeS: seconds(sample / sampleRateHz), side });
+    for (const { start, end, side, lengthM, straight } of bout.strides) {
+      const length = lengthM === null ? {} : { lengthM: significant(lengthM), speedMps: significant((lengthM * sampleRateHz) / (end - start)) };
+      strides.push({ startS: seconds(start / sampleRateHz), endS: seconds(end / sampleRateHz), side, ...length, straight });
+    }
+  }
+  return { initialContacts, finalContacts, strides };
+}
+
+function measuredSpeeds(strides: readonly Stride[], sampleRateHz: number): number[] {
+  const speeds: number[] = [];
+  for (const { lengthM, start, end } of strides) if (lengthM !== null) speeds.push((lengthM * sampleRateHz) / (end - start));
+  return speeds;
 }
 
 /** A metric's value as written: nine digits, so that the last bits of a sum do not make another document. */

@@ -59,14 +59,19 @@ export function walkFindings(walking: Walking, sampleRateHz: number, protocol: P
     const message = `The sensor at the lower back turned by ${walking.movedDeg.toFixed(0)} degrees while the person walked: it slipped, or the person stooped. The axes were followed; fasten it and repeat the walk if that was a slip.`;
     findings.push({ code: 'SENSOR_MOVED', severity: 'problem', message });
   }
-  const contacts = walking.bouts.flatMap((b) => b.contacts);
-  const mended = contacts.filter((c) => c.mended).length;
-  if (mended > 0) {
-    findings.push({ code: 'CONTACTS_MENDED', severity: 'note', message: `${mended} of ${contacts.length} foot contacts were put back by the rhythm of their neighbours; strides that touch them were left out.` });
+  let [contacts, mended, uncertain] = [0, 0, 0];
+  for (const bout of walking.bouts) {
+    contacts += bout.contacts.length;
+    for (const contact of bout.contacts) {
+      if (contact.mended) mended++;
+      if (contact.uncertain) uncertain++;
+    }
   }
-  const uncertain = contacts.filter((c) => c.uncertain).length;
+  if (mended > 0) {
+    findings.push({ code: 'CONTACTS_MENDED', severity: 'note', message: `${mended} of ${contacts} foot contacts were put back by the rhythm of their neighbours; strides that touch them were left out.` });
+  }
   if (uncertain > 0) {
-    findings.push({ code: 'CONTACTS_UNCERTAIN', severity: 'note', message: `${uncertain} of ${contacts.length} foot contacts lie at a gap in the data; strides across the gap were left out.` });
+    findings.push({ code: 'CONTACTS_UNCERTAIN', severity: 'note', message: `${uncertain} of ${contacts} foot contacts lie at a gap in the data; strides across the gap were left out.` });
   }
   return findings;
 }

@@ -109,9 +109,9 @@ export async function analyzeRecording(reader: RecordingReader, options: Analyze
 
 /** Marks of the recording that the protocol asks for: no other event of it ever shapes a result. */
 function marksOf({ events, sampleRateHz }: RecordingHeader, { marks = [] }: Protocol): MarkedSample[] {
-  return events
-    .flatMap(({ type, onsetS }) => marks.filter((mark) => mark === type).map((mark) => ({ type: mark, sample: onsetS * sampleRateHz })))
-    .sort((a, b) => a.sample - b.sample);
+  const found: MarkedSample[] = [];
+  for (const { type, onsetS } of events) for (const mark of marks) if (mark === type) found.push({ type: mark, sample: onsetS * sampleRateHz });
+  return found.sort((a, b) => a.sample - b.sample);
 }
 
 /** Leg length in metres, given or as a share of the height. */

@@ -90,18 +90,30 @@ export function gaitTrial({ walking, contactsFrom }: JoinedWalking, about: Pick<
 
 /** The same walk counted from the recording's start, without its signals. */
 function moved(walking: Walking, by: number): Walking {
-  const span = <S extends Span>(s: S): S => ({ ...s, start: s.start + by, end: s.end + by });
-  const event = <E extends { readonly sample: number }>(e: E): E => ({ ...e, sample: e.sample + by });
   return {
     ...walking,
-    gaitSequences: walking.gaitSequences.map(span),
-    turns: walking.turns.map(span),
+    gaitSequences: movedSpans(walking.gaitSequences, by),
+    turns: movedSpans(walking.turns, by),
     bouts: walking.bouts.map((bout) => by === 0 ? { ...bout, body: NO_TRUNK_SIGNALS } : ({
-      ...span(bout),
-      contacts: bout.contacts.map(event),
-      finalContacts: bout.finalContacts.map(event),
-      strides: bout.strides.map(span),
+      ...bout,
+      start: bout.start + by,
+      end: bout.end + by,
+      contacts: movedEvents(bout.contacts, by),
+      finalContacts: movedEvents(bout.finalContacts, by),
+      strides: movedSpans(bout.strides, by),
       body: NO_TRUNK_SIGNALS,
     })),
   };
+}
+
+function movedSpans<S extends Span>(spans: readonly S[], by: number): S[] {
+  const out: S[] = [];
+  for (const span of spans) out.push({ ...span, start: span.start + by, end: span.end + by });
+  return out;
+}
+
+function movedEvents<E extends { readonly sample: number }>(events: readonly E[], by: number): E[] {
+  const out: E[] = [];
+  for (const event of events) out.push({ ...event, sample: event.sample + by });
+  return out;
 }

@@ -99,7 +99,9 @@ function examined(series: SensorSeries, span: Span): Window[] {
 
 /** Largest angle of any direction to the first one, degrees. */
 function largestAngleDeg(ups: readonly Vector3[]): number {
-  return Math.max(0, ...ups.map((up) => angleDeg(up, ups[0])));
+  let largest = 0;
+  for (const up of ups) largest = Math.max(largest, angleDeg(up, ups[0]));
+  return largest;
 }
 
 /** Longest runs of neighbours that pass. */

@@ -20,7 +20,8 @@ export function boutContacts(body: BodySignals, moments: readonly number[], step
   const fs = body.sampleRateHz;
   const turning = body.gyr ? turningMask(body.gyr.v, fs) : new Uint8Array(body.acc.v.length);
   const candidates = contactCandidates(body, turning, median(stepSamples));
-  const expected = candidates.map(({ sample }) => stepSamples[nearest(moments, sample)]);
+  const expected: number[] = [];
+  for (const { sample } of candidates) expected.push(stepSamples[nearest(moments, sample)]);
   const firstPass = chooseContacts(candidates, expected, turning, fs);
   const local = localStepSamples(firstPass, candidates, expected[0]);
   const chosen = chooseContacts(candidates, local, turning, fs);

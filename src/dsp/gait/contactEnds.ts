@@ -22,8 +22,8 @@ export function settleEnds(all: readonly ChosenContact[], candidates: readonly C
   const first = chosen[0];
   const last = chosen.at(-1);
   if (!first || !last) return [];
-  const opening = bestNear(candidates, (c) => first.sample - c.sample, stepAt(first.sample), OPENING_STRENGTH);
-  const closing = bestNear(candidates, (c) => c.sample - last.sample, stepAt(last.sample), CLOSING_STRENGTH);
+  const opening = bestBeyond(candidates, first.sample, -1, stepAt(first.sample), OPENING_STRENGTH);
+  const closing = bestBeyond(candidates, last.sample, 1, stepAt(last.sample), CLOSING_STRENGTH);
   return [
     ...(opening ? [{ sample: opening.sample, foot: -first.foot as 1 | -1 }] : []),
     ...chosen,
@@ -31,11 +31,12 @@ export function settleEnds(all: readonly ChosenContact[], candidates: readonly C
   ];
 }
 
-function bestNear(candidates: readonly Candidate[], distance: (c: Candidate) => number, step: number, floor: number): Candidate | null {
+/** The best candidate about a step before (-1) or after (1) a sample. */
+function bestBeyond(candidates: readonly Candidate[], sample: number, way: -1 | 1, step: number, floor: number): Candidate | null {
   let best: Candidate | null = null;
   let bestScore = -Infinity;
   for (const c of candidates) {
-    const d = distance(c);
+    const d = way * (c.sample - sample);
     if (c.strength <= floor || d < END_STEP[0] * step || d > END_STEP[1] * step) continue;
     const score = c.strength - (Math.log(d / step) / END_SPREAD) ** 2;
     if (score > bestScore) [best, bestScore] = [c, score];

@@ -105,13 +105,18 @@ export function contactCandidates(body: BodySignals, turning: Uint8Array, stepSa
   const sd = signalSd(score);
   if (!(sd > 0)) return [];
   const peaks = separatedPeaks(score, WEAKEST_SD * sd, CLOSEST_S * fs);
-  const clear = peaks.filter((p) => score[p] > CLEAR_SD * sd).map((p) => Math.abs(sides[p]));
+  const clear: number[] = [];
+  for (const p of peaks) if (score[p] > CLEAR_SD * sd) clear.push(Math.abs(sides[p]));
   const typicalSide = clear.length > 0 ? median(clear) : 0;
-  return peaks.map((p) => ({
-    sample: parabolicPeak(score, p),
-    strength: Math.min(score[p] / sd, STRONGEST_SD),
-    side: typicalSide > 0 ? Math.tanh(sides[p] / typicalSide) : 0,
-  }));
+  const candidates: Candidate[] = [];
+  for (const p of peaks) {
+    candidates.push({
+      sample: parabolicPeak(score, p),
+      strength: Math.min(score[p] / sd, STRONGEST_SD),
+      side: typicalSide > 0 ? Math.tanh(sides[p] / typicalSide) : 0,
+    });
+  }
+  return candidates;
 }
 
 /** Local maxima above a floor, the higher one kept where two are too near, in order of time. */

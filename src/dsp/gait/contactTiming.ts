@@ -33,29 +33,49 @@ export function refineTiming(body: BodySignals, contacts: readonly TracedContact
   const from = Math.round(TEMPLATE_S[0] * fs);
   const to = Math.round(TEMPLATE_S[1] * fs);
   const reach = Math.max(2, Math.round(SEARCH_S * fs));
-  const fits = (sample: number) => Math.round(sample) + from - reach >= 0 && Math.round(sample) + to + reach < body.acc.v.length;
+  // Contacts whose template can be looked for everywhere in reach.
+  const [earliest, latest] = [reach - from, body.acc.v.length - 1 - to - reach];
 
   if (contacts.length === 0) return [];
-  const matched = contacts.map((c) => c.sample);
+  const matched: number[] = [];
+  for (const { sample } of contacts) matched.push(sample);
   const sources = timingSources(body);
   const matcher = new PatternMatcher({ channels: sources.length, samples: body.acc.v.length, length: to - from + 1, reach, events: contacts.length });
   fillTimingChannels(sources, matcher.signal, fs);
   for (const foot of [1, -1]) {
-    const mine = contacts.flatMap((c, i) => (c.foot === foot && !c.mended && fits(c.sample) ? [i] : []));
-    const straight = mine.filter((i) => !turning[Math.round(contacts[i].sample)]);
+    const mine: number[] = [];
+    const straight: number[] = [];
+    for (let i = 0; i < contacts.length; i++) {
+      const { sample, mended, foot: its } = contacts[i];
+      const nearest = Math.round(sample);
+      if (its !== foot || mended || nearest < earliest || nearest > latest) continue;
+      mine.push(i);
+      if (!turning[nearest]) straight.push(i);
+    }
     if (straight.length < FEWEST_CONTACTS) continue;
     for (let round = 0; round < ROUNDS; round++) {
-      const places = straight.map((i) => Math.round(matched[i]) + from);
+      const places: number[] = [];
+      for (const i of straight) places.push(Math.round(matched[i]) + from);
       matcher.learn(places);
-      const moves = mine.map((i) => matcher.bestShift(Math.round(contacts[i].sample) + from) + Math.round(contacts[i].sample) - contacts[i].sample);
+      const moves: number[] = [];
+      for (const i of mine) {
+        const { sample } = contacts[i];
+        moves.push(matcher.bestShift(Math.round(sample) + from) + Math.round(sample) - sample);
+      }
       const centre = median(moves);
-      for (const [k, i] of mine.entries()) {
-        const moved = contacts[i].sample + moves[k] - centre;
-        if (fits(moved)) matched[i] = moved;
+      for (let k = 0; k < mine.length; k++) {
+        const moved = contacts[mine[k]].sample + moves[k] - centre;
+        const nearest = Math.round(moved);
+        if (nearest >= earliest && nearest <= latest) matched[mine[k]] = moved;
       }
     }
   }
-  return contacts.map((c, i) => ({ ...c, sample: (c.sample + matched[i]) / 2 + CONTACT_OFFSET_S * fs }));
+  const refined: TracedContact[] = [];
+  for (let i = 0; i < contacts.length; i++) {
+    const { sample, foot, mended } = contacts[i];
+    refined.push({ sample: (sample + matched[i]) / 2 + CONTACT_OFFSET_S * fs, foot, mended });
+  }
+  return refined;
 }
 
 function timingSources({ acc, gyr }: BodySignals): readonly Float64Array[] {

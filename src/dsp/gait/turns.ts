@@ -81,16 +81,18 @@ const AFTER_STEPS = 4;
  */
 export function walkingTurns<T extends Turn>(turns: readonly T[], contactSamples: readonly number[], sampleRateHz: number): T[] {
   const contacts = Float64Array.from(contactSamples).sort();
-  return turns.filter((turn) => {
-    // The last contacts before the turn, and the first ones after it.
-    const [last, next] = [firstFrom(contacts, turn.start) - 1, firstFrom(contacts, turn.end)];
-    const step = last < 1 ? 0 : contacts[last] - contacts[last - 1];
-    const from = turn.start - Math.max(BEFORE_S * sampleRateHz, BEFORE_STEPS * step);
-    const to = turn.end + Math.max(AFTER_S * sampleRateHz, AFTER_STEPS * step);
-    const before = last + 1 - firstFrom(contacts, from);
-    const after = firstFrom(contacts, to) - next;
-    return before >= STEPS_BEFORE && after >= STEPS_AFTER;
-  });
+  return turns.filter((turn) => isWalked(turn, contacts, sampleRateHz));
+}
+
+function isWalked(turn: Turn, contacts: Float64Array, sampleRateHz: number): boolean {
+  // The last contacts before the turn, and the first ones after it.
+  const [last, next] = [firstFrom(contacts, turn.start) - 1, firstFrom(contacts, turn.end)];
+  const step = last < 1 ? 0 : contacts[last] - contacts[last - 1];
+  const from = turn.start - Math.max(BEFORE_S * sampleRateHz, BEFORE_STEPS * step);
+  const to = turn.end + Math.max(AFTER_S * sampleRateHz, AFTER_STEPS * step);
+  const before = last + 1 - firstFrom(contacts, from);
+  const after = firstFrom(contacts, to) - next;
+  return before >= STEPS_BEFORE && after >= STEPS_AFTER;
 }
 
 /** Steps are of any length where the body turns faster than this. */

@@ -5,6 +5,7 @@ import type { SensorSeries } from '../series.ts';
 import { activeSpans, movement } from './activity.ts';
 import { alignStretches, type AlignedStretch } from './alignedStretches.ts';
 import { boutContacts } from './boutContacts.ts';
+import type { TracedContact } from './contactEnds.ts';
 import { settleInGaps } from './contactsInGaps.ts';
 import { finalContacts } from './finalContacts.ts';
 import { gyroBias } from './gyroBias.ts';
@@ -50,19 +51,13 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
     const margin = Math.round(MARGIN_S * fs);
     const region = { start: Math.max(0, stretch.start - margin), end: Math.min(series.length, stretch.end + margin) };
     const body = alongFrames(series, stretch.frames, bias, region);
-    const found = boutContacts(body, stretch.frames.map((f) => f.sample - region.start), stretch.stepSamples).map(
-      (c): InitialContact => ({
-        sample: c.sample + region.start,
-        side: body.gyr ? (c.foot === 1 ? 'left' : 'right') : null,
-        mended: c.mended,
-        uncertain: false,
-      }),
-    );
+    const found = inRecording(boutContacts(body, stretch.frames.map((f) => f.sample - region.start), stretch.stepSamples), body);
     const contacts = settleInGaps(found, series.gaps, fs);
     return walkedRuns(contacts, LONGEST_STEP * Math.max(...stretch.stepSamples)).map((run) => ({ stretch, body, contacts: run }));
   });
 
-  const allContacts = walked.flatMap((w) => w.contacts.map((c) => c.sample));
+  const allContacts: number[] = [];
+  for (const { contacts } of walked) for (const { sample } of contacts) allContacts.push(sample);
   const rotations = series.gyr ? findTurns(project(series.gyr, frame.up, bias, 0, series.length), fs, 0) : [];
   const longGaps = series.gaps.filter((g) => g.end - g.start > LONGEST_GAP_IN_STRIDE_S * fs);
   const bouts = walked.map(({ body, contacts }) => ({
@@ -80,4 +75,11 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
     frame,
     movedDeg,
   };
+}
+
+/** Contacts on the recording's grid. Without a gyroscope their feet are a guess, which nobody is told. */
+function inRecording(contacts: readonly TracedContact[], { gyr, start }: BodySignals): InitialContact[] {
+  const found: InitialContact[] = [];
+  for (const { sample, foot, mended } of contacts) found.push({ sample: sample + start, side: gyr ? (foot === 1 ? 'left' : 'right') : null, mended, uncertain: false });
+  return found;
 }

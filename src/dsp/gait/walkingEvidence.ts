@@ -29,8 +29,16 @@ const LEAN_HZ = 0.5;
 
 /** @param span stretch of samples */
 export function walkingEvidence(series: SensorSeries, span: Span): WalkingEvidence {
-  const parts = evenParts(span, PART_S * series.sampleRateHz).map((part) => ({ part, ...walkingRhythm(series, part) }));
-  const marks = parts.map(({ rhythm, alternation }) => ({ regularity: rhythm?.regularity ?? 0, alternation: rhythm ? alternation : 0 }));
+  const parts: (WalkingRhythm & { readonly part: Span })[] = [];
+  const marks: Marks[] = [];
+  const ups: Vector3[] = [];
+  for (const part of evenParts(span, PART_S * series.sampleRateHz)) {
+    const found = walkingRhythm(series, part);
+    const mark = { regularity: found.rhythm?.regularity ?? 0, alternation: found.rhythm ? found.alternation : 0 };
+    parts.push({ ...found, part });
+    marks.push(mark);
+    if (mark.regularity >= WALKS.regularity && mark.alternation >= WALKS.alternation) ups.push(found.up);
+  }
   // The part that shows both: one high mark alone is shaking or chance.
   let best = 0;
   for (let k = 1; k < marks.length; k++) if (lower(marks[k]) > lower(marks[best])) best = k;
@@ -38,19 +46,27 @@ export function walkingEvidence(series: SensorSeries, span: Span): WalkingEviden
     ...marks[best],
     leanDeg: leanDeg(series, parts[best].part, parts[best].up),
     walkRatio: walkRatio(parts[best], series.sampleRateHz),
-    ups: parts.filter((_, k) => marks[k].regularity >= WALKS.regularity && marks[k].alternation >= WALKS.alternation).map((p) => p.up),
+    ups,
   };
 }
 
-function lower({ regularity, alternation }: { regularity: number; alternation: number }): number {
+type Marks = Pick<WalkingEvidence, 'regularity' | 'alternation'>;
+
+function lower({ regularity, alternation }: Marks): number {
   return Math.min(regularity, alternation);
 }
 
 /** Equal parts of about the wanted length, at least one. */
 export function evenParts({ start, end }: Span, length: number): Span[] {
   const parts = Math.max(1, Math.round((end - start) / length));
-  const border = (k: number) => start + Math.round(((end - start) * k) / parts);
-  return Array.from({ length: parts }, (_, k) => ({ start: border(k), end: border(k + 1) }));
+  const found: Span[] = [];
+  let from = start;
+  for (let k = 1; k <= parts; k++) {
+    const to = start + Math.round(((end - start) * k) / parts);
+    found.push({ start: from, end: to });
+    from = to;
+  }
+  return found;
 }
 
 const ANY_LEG_M = 0.9;

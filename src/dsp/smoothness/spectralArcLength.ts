@@ -27,30 +27,34 @@ export function spectralArcLengths(movements: readonly Float64Array[], sampleRat
   const lengths = movements.map((): number | null => null);
   /** By size, a movement that waits for another one. */
   const waiting = new Map<number, number>();
-  const both = (size: number, of: readonly number[]) => {
-    // 1.
-    const plan = pairTransform(size);
-    const longest = Math.max(...of.map((m) => movements[m].length));
-    for (const [c, m] of of.entries()) {
-      plan.inputs[c].set(movements[m]);
-      plan.inputs[c].fill(0, movements[m].length, longest);
-    }
-    const inBand = 1 + Math.min(size / 2, Math.floor((HIGHEST_HZ * size) / sampleRateHz));
-    plan.toLowPower(longest, inBand);
-    for (const [c, m] of of.entries()) lengths[m] = arcLength(plan.power, c, inBand);
-  };
-  for (const [m, { length }] of movements.entries()) {
+  for (let m = 0; m < movements.length; m++) {
+    const { length } = movements[m];
     if (length < 2) continue;
     const size = PADDING * 2 ** Math.ceil(Math.log2(length));
     const other = waiting.get(size);
     if (other === undefined) waiting.set(size, m);
     else {
       waiting.delete(size);
-      both(size, [other, m]);
+      fillLengths(lengths, movements, [other, m], size, sampleRateHz);
     }
   }
-  for (const [size, alone] of waiting) both(size, [alone]);
+  for (const [size, alone] of waiting) fillLengths(lengths, movements, [alone], size, sampleRateHz);
   return lengths;
+}
+
+/** Step 1, and the others, of one or two movements that are padded to the same size. @param of their numbers */
+function fillLengths(lengths: (number | null)[], movements: readonly Float64Array[], of: readonly number[], size: number, sampleRateHz: number): void {
+  const plan = pairTransform(size);
+  let longest = 0;
+  for (const m of of) longest = Math.max(longest, movements[m].length);
+  for (let c = 0; c < of.length; c++) {
+    const movement = movements[of[c]];
+    plan.inputs[c].set(movement);
+    plan.inputs[c].fill(0, movement.length, longest);
+  }
+  const inBand = 1 + Math.min(size / 2, Math.floor((HIGHEST_HZ * size) / sampleRateHz));
+  plan.toLowPower(longest, inBand);
+  for (let c = 0; c < of.length; c++) lengths[of[c]] = arcLength(plan.power, c, inBand);
 }
 
 /** Steps 2 and 3, of one of two channels. @param bins those up to 10 Hz */
@@ -64,11 +68,11 @@ function arcLength(power: Float64Array, channel: number, bins: number): number |
   const inBand = bins - 1;
   if (magnitude.length < bins) magnitude = new Float64Array(bins);
   for (let k = 0; k <= inBand; k++) magnitude[k] = Math.sqrt(power[2 * k + channel]);
-  const reaches = (k: number) => magnitude[k] >= THRESHOLD * highest;
+  const least = THRESHOLD * highest;
   let first = 0;
-  while (first <= inBand && !reaches(first)) first++;
+  while (first <= inBand && magnitude[first] < least) first++;
   let last = inBand;
-  while (last > first && !reaches(last)) last--;
+  while (last > first && magnitude[last] < least) last--;
   if (last <= first) return null;
   // 3.
   // Math.hypot guards against overflow that cannot happen here, at several times the cost.

@@ -30,23 +30,25 @@ export function autocorrelations(first: readonly Float64Array[], second: readonl
   const plan = pairTransform(size);
   const { inputs, power, spectrum } = plan;
   const bins = size / 2 + 1;
-  const sums = [first, second].map((set, k) => ({ set, power: rooms.room(k, bins).fill(0) }));
+  const sums = [{ set: first, power: rooms.room(0, bins).fill(0) }, { set: second, power: rooms.room(1, bins).fill(0) }];
   // There.
   for (let pair = 0; pair < channels.length; pair += 2) {
-    const two = channels.slice(pair, pair + 2);
-    for (const [c, channel] of two.entries()) {
+    const count = Math.min(2, channels.length - pair);
+    for (let c = 0; c < count; c++) {
       inputs[c].fill(0, n);
-      inputs[c].set(channel);
+      inputs[c].set(channels[pair + c]);
     }
     plan.toPower();
     for (const { set, power: sum } of sums) {
-      const [a, b] = two.map((channel) => set.includes(channel));
+      const a = set.includes(channels[pair]);
+      const b = count > 1 && set.includes(channels[pair + 1]);
       if (a && b) addBoth(sum, power);
       else if (a || b) addOne(sum, power, a ? 0 : 1);
     }
   }
   // Back: a power spectrum is real and even, so its transform is its inverse transform, but for the factor.
-  sums.forEach((sum, c) => mirror(sum.power, inputs[c]));
+  mirror(sums[0].power, inputs[0]);
+  mirror(sums[1].power, inputs[1]);
   plan.toSpectrum();
   return [unbiased(spectrum, 0, n, maxLag), unbiased(spectrum, 1, n, maxLag)];
 }

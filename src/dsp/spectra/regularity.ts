@@ -38,16 +38,15 @@ export function regularities(pair: readonly [Float64Array, Float64Array], stride
   const { length } = pair[0];
   if (length < 2 * strideSamples || length <= longest) return [null, null];
   // 1.
-  const [first, second] = pair.map((signal, k) => centred(signal, rooms.room(k, length)));
-  const alike = autocorrelations([first], [second], longest);
+  const alike = autocorrelations([centred(pair[0], rooms.room(0, length))], [centred(pair[1], rooms.room(1, length))], longest);
   // 2.
-  const of = (k: 0 | 1): Regularity | null => {
-    if (isConstant(pair[k])) return null;
-    const step = highestNear(alike[k], strideSamples / 2, STEP_TOLERANCE);
-    const stride = highestNear(alike[k], strideSamples, STRIDE_TOLERANCE);
-    return { step: Math.min(1, step), stride: Math.min(1, stride) };
-  };
-  return [of(0), of(1)];
+  return [isConstant(pair[0]) ? null : readOff(alike[0], strideSamples), isConstant(pair[1]) ? null : readOff(alike[1], strideSamples)];
+}
+
+function readOff(alike: Float64Array, strideSamples: number): Regularity {
+  const step = highestNear(alike, strideSamples / 2, STEP_TOLERANCE);
+  const stride = highestNear(alike, strideSamples, STRIDE_TOLERANCE);
+  return { step: Math.min(1, step), stride: Math.min(1, stride) };
 }
 
 const rooms = new Rooms();

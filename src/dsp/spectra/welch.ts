@@ -58,8 +58,8 @@ export function powerDensity(pieces: readonly Float64Array[], windowS: number, s
   }
   if (windows === 0) return null;
   // 3.
-  const density = sum.map((power, k) => ((k === 0 || k === size / 2 ? 1 : 2) * power) / (sampleRateHz * taper.power * windows));
-  return { density, binHz: sampleRateHz / size, windows };
+  for (let k = 0; k < sum.length; k++) sum[k] = ((k === 0 || k === size / 2 ? 1 : 2) * sum[k]) / (sampleRateHz * taper.power * windows);
+  return { density: sum, binHz: sampleRateHz / size, windows };
 }
 
 interface Window {

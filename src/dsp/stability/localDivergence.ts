@@ -38,7 +38,8 @@ export function localDivergence(pieces: readonly Float64Array[]): LocalDivergenc
   let pairs = 0;
   for (let state = 0; state < states.count; state++) if (nearest[state] >= 0) pairs++;
   if (pairs === 0 || counts.includes(0)) return null;
-  const curve = sums.map((sum, k) => sum / counts[k]);
+  const curve = new Float64Array(sums.length);
+  for (let k = 0; k < curve.length; k++) curve[k] = sums[k] / counts[k];
   // 4.
   return { perStride: slope(curve) * SAMPLES_PER_STRIDE, curve, pairs };
 }
@@ -54,14 +55,15 @@ function findNeighbours(pieces: readonly Float64Array[]): States {
   reserve(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let samples = 0;
   let count = 0;
-  pieces.forEach((piece, p) => {
+  for (let p = 0; p < pieces.length; p++) {
+    const piece = pieces[p];
     x.set(piece, samples);
     for (let i = 0; i + SPAN + FOLLOWED < piece.length; i++, count++) {
       starts[count] = samples + i;
       clock[count] = samples + i + p * SAMPLES_PER_STRIDE;
     }
     samples += piece.length;
-  });
+  }
   const states = { count, x, samples, starts, clock };
   findNearest(states, nearest);
   return states;

@@ -30,7 +30,11 @@ export const steadyStrides = oncePerTrial((trial): readonly BoutStride[] => {
 });
 
 /** Durations of steady strides in seconds. */
-export const steadyStrideTimesS = oncePerTrial((trial): readonly number[] => steadyStrides(trial).map(({ stride }) => (stride.end - stride.start) / trial.sampleRateHz));
+export const steadyStrideTimesS = oncePerTrial((trial): readonly number[] => {
+  const times: number[] = [];
+  for (const { stride } of steadyStrides(trial)) times.push((stride.end - stride.start) / trial.sampleRateHz);
+  return times;
+});
 
 /** A step that is part of a steady stride; it belongs to the foot that lands. */
 export interface SteadyStep {
@@ -42,7 +46,7 @@ export interface SteadyStep {
 export const steadySteps = oncePerTrial((trial): readonly SteadyStep[] => {
   const steps: SteadyStep[] = [];
   for (const { contacts, strides } of trial.bouts) {
-    const steady = strides.filter((s) => s.steady);
+    const steady = strides.filter(isSteady);
     let next = 0;
     for (let k = 1; k < contacts.length; k++) {
       const [before, landing] = [contacts[k - 1], contacts[k]];
@@ -55,13 +59,28 @@ export const steadySteps = oncePerTrial((trial): readonly SteadyStep[] => {
   return steps;
 });
 
+function isSteady({ steady }: Stride): boolean {
+  return steady;
+}
+
+/** Durations of steady steps in seconds, by the foot that lands. */
+export const steadyStepTimesS = oncePerTrial((trial): Readonly<Record<'left' | 'right', readonly number[]>> => {
+  const times: Record<'left' | 'right', number[]> = { left: [], right: [] };
+  for (const { landing, durationS } of steadySteps(trial)) if (landing.side) times[landing.side].push(durationS);
+  return times;
+});
+
 /** From the lower back a stride's length needs the leg's; sensors on the feet measure it. */
 export function lengthsAreUnknown(trial: GaitTrial): boolean {
   return trial.legLengthM === null && trial.contactsFrom !== 'feet';
 }
 
 /** Lengths of steady strides in metres. */
-export const steadyStrideLengthsM = oncePerTrial((trial): readonly number[] => steadyStrides(trial).flatMap(({ stride }) => stride.lengthM ?? []));
+export const steadyStrideLengthsM = oncePerTrial((trial): readonly number[] => {
+  const lengths: number[] = [];
+  for (const { stride } of steadyStrides(trial)) if (stride.lengthM !== null) lengths.push(stride.lengthM);
+  return lengths;
+});
 
 /** Reason why a trial has no steady stride at all. */
 export function whyNoStride(trial: GaitTrial): string {
@@ -98,10 +117,9 @@ export function spreadOverStrides(trial: GaitTrial, values: readonly number[], r
  */
 export function spreadOfStepTimes(trial: GaitTrial, reduce: (sdS: number, meanS: number) => number): MetricOutcome {
   if (trial.bouts.length > 0 && !trial.hasGyroscope) return { missing: NO_SIDES, n: 0 };
-  const steps = steadySteps(trial);
-  const n = steps.length;
+  const n = steadySteps(trial).length;
   if (n === 0) return { missing: whyNoStride(trial), n };
-  const [left, right] = FEET.map((side) => steps.filter((s) => s.landing.side === side).map((s) => s.durationS));
+  const { left, right } = steadyStepTimesS(trial);
   if (Math.min(left.length, right.length) < FEWEST_STEPS_OF_A_FOOT) {
     return { missing: `Only ${left.length} left and ${right.length} right steady steps were walked; at least ${FEWEST_STEPS_OF_A_FOOT} of each are needed.`, n };
   }
@@ -111,26 +129,30 @@ export function spreadOfStepTimes(trial: GaitTrial, reduce: (sdS: number, meanS:
   return { value: reduce(sdS, (mean(left) + mean(right)) / 2), n, ...spreadFlags(trial, n) };
 }
 
-const FEET = ['left', 'right'] as const;
 const FEWEST_STEPS_OF_A_FOOT = 3;
 
 /** Where more contacts than this had to be put back, the spread of the rest says more about the mending than about the walk. */
 const MOST_MENDED_SHARE = 0.1;
 
-/** Why a spread would be guesswork, or null. */
-const tooMuchMended = oncePerTrial((trial): string | null => {
+/** Foot contacts of a trial, and those of them that were put back. */
+const contactCounts = oncePerTrial((trial): { readonly contacts: number; readonly mended: number } => {
   let [contacts, mended] = [0, 0];
   for (const bout of trial.bouts) {
     contacts += bout.contacts.length;
     for (const contact of bout.contacts) if (contact.mended) mended++;
   }
-  if (mended <= MOST_MENDED_SHARE * contacts) return null;
-  return `${mended} of ${contacts} foot contacts had to be put back by the rhythm; variability would be guesswork.`;
+  return { contacts, mended };
 });
 
+/** Why a spread would be guesswork, or null. */
+function tooMuchMended(trial: GaitTrial): string | null {
+  const { contacts, mended } = contactCounts(trial);
+  if (mended <= MOST_MENDED_SHARE * contacts) return null;
+  return `${mended} of ${contacts} foot contacts had to be put back by the rhythm; variability would be guesswork.`;
+}
+
 function spreadFlags(trial: GaitTrial, n: number): { flags?: readonly string[] } {
-  const mended = trial.bouts.some((b) => b.contacts.some((c) => c.mended));
-  return withFlags([...(n < STRIDES_FOR_VARIABILITY ? ['short'] : []), ...(mended ? ['mended'] : []), ...turnFlag(trial)]);
+  return withFlags([...(n < STRIDES_FOR_VARIABILITY ? ['short'] : []), ...(contactCounts(trial).mended > 0 ? ['mended'] : []), ...turnFlag(trial)]);
 }
 
 /** Without a gyroscope turns are told by their shorter steps only: some of their strides are in every number. */

@@ -19,10 +19,7 @@ function define<const Id extends string>(id: Id, axis: BodyAxes, word: string): 
     plausible: [0.3, 12],
     sources: [menz2003],
     needsTrunk: true,
-    compute: (trial) => {
-      const direction = axis === 'ml' ? 'sideways' : 'alongOrUp';
-      return meanOverStrides(trial, overHarmonics(trial, axis, (amplitudes, at) => evenOverOdd(amplitudes, at, direction)), mean);
-    },
+    compute: (trial) => meanOverStrides(trial, overHarmonics(trial, axis, evenOverOdd), mean),
   });
 }
 

@@ -1,7 +1,7 @@
 import { mean } from '../../dsp/summary.ts';
 import { defineMetric } from '../define.ts';
 import { geriatricChangeLimit, zijlstra2003 } from '../sources.ts';
-import { meanOverStrides, steadySteps } from './evidence.ts';
+import { meanOverStrides, steadySteps, type SteadyStep } from './evidence.ts';
 
 export const stepTime = defineMetric({
   id: 'gait.stepTime',
@@ -15,5 +15,9 @@ export const stepTime = defineMetric({
   plausible: [0.3, 1.5],
   sources: [zijlstra2003],
   changeLimit: geriatricChangeLimit(0.12),
-  compute: (trial) => meanOverStrides(trial, steadySteps(trial).map((s) => s.durationS), mean, 'step'),
+  compute: (trial) => meanOverStrides(trial, steadySteps(trial).map(durationS), mean, 'step'),
 });
+
+function durationS(step: SteadyStep): number {
+  return step.durationS;
+}

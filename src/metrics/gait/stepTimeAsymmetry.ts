@@ -1,7 +1,7 @@
 import { mean } from '../../dsp/summary.ts';
 import { defineMetric } from '../define.ts';
 import { geriatricChangeLimit } from '../sources.ts';
-import { meanOverStrides, NO_SIDES, steadySteps } from './evidence.ts';
+import { meanOverStrides, NO_SIDES, steadySteps, steadyStepTimesS } from './evidence.ts';
 
 export const stepTimeAsymmetry = defineMetric({
   id: 'gait.stepTimeAsymmetry',
@@ -17,11 +17,10 @@ export const stepTimeAsymmetry = defineMetric({
   changeLimit: geriatricChangeLimit(14.2),
   compute: (trial) => {
     if (trial.bouts.length > 0 && !trial.hasGyroscope) return { missing: NO_SIDES, n: 0 };
-    const steps = steadySteps(trial);
-    const [left, right] = (['left', 'right'] as const).map((side) => steps.filter((s) => s.landing.side === side).map((s) => s.durationS));
+    const { left, right } = steadyStepTimesS(trial);
     // A mean of each foot needs steps of each: counted by the scarcer one.
     const scarcer = left.length < right.length ? left : right;
     const outcome = meanOverStrides(trial, scarcer, () => (100 * Math.abs(mean(left) - mean(right))) / ((mean(left) + mean(right)) / 2));
-    return { ...outcome, n: steps.length };
+    return { ...outcome, n: steadySteps(trial).length };
   },
 });

@@ -1,7 +1,7 @@
 import { mean } from '../../dsp/summary.ts';
 import { defineMetric } from '../define.ts';
 import { zijlstra2003 } from '../sources.ts';
-import { lengthsAreUnknown, meanOverStrides, NO_HEIGHT, steadyStrides } from './evidence.ts';
+import { lengthsAreUnknown, meanOverStrides, NO_HEIGHT, steadyStrideLengthsM } from './evidence.ts';
 
 export const strideLength = defineMetric({
   id: 'gait.strideLength',
@@ -16,6 +16,6 @@ export const strideLength = defineMetric({
   sources: [zijlstra2003],
   compute: (trial) => {
     if (lengthsAreUnknown(trial)) return { missing: NO_HEIGHT, n: 0 };
-    return meanOverStrides(trial, steadyStrides(trial).flatMap(({ stride }) => stride.lengthM ?? []), mean);
+    return meanOverStrides(trial, steadyStrideLengthsM(trial), mean);
   },
 });

@@ -1,7 +1,7 @@
 import { mean } from '../../dsp/summary.ts';
 import { defineMetric } from '../define.ts';
 import { geriatricChangeLimit } from '../sources.ts';
-import { lengthsAreUnknown, meanOverStrides, NO_HEIGHT, steadyStrides } from './evidence.ts';
+import { lengthsAreUnknown, meanOverStrides, NO_HEIGHT, steadyStrideLengthsM, steadyStrides } from './evidence.ts';
 
 const MM = 1000;
 const STEPS_A_STRIDE = 2;
@@ -23,9 +23,9 @@ export const walkRatio = defineMetric({
   changeLimit: geriatricChangeLimit(1.2),
   compute: (trial) => {
     if (lengthsAreUnknown(trial)) return { missing: NO_HEIGHT, n: 0 };
-    const strides = steadyStrides(trial).flatMap(({ stride }) => (stride.lengthM === null ? [] : [{ lengthM: stride.lengthM, timeS: (stride.end - stride.start) / trial.sampleRateHz }]));
-    const lengths = strides.map((s) => s.lengthM);
-    const cadenceSpm = () => (STEPS_A_STRIDE * 60) / mean(strides.map((s) => s.timeS));
-    return meanOverStrides(trial, lengths, () => (MM * mean(lengths)) / STEPS_A_STRIDE / cadenceSpm());
+    const lengths = steadyStrideLengthsM(trial);
+    const timesS: number[] = [];
+    for (const { stride } of steadyStrides(trial)) if (stride.lengthM !== null) timesS.push((stride.end - stride.start) / trial.sampleRateHz);
+    return meanOverStrides(trial, lengths, () => (MM * mean(lengths)) / STEPS_A_STRIDE / ((STEPS_A_STRIDE * 60) / mean(timesS)));
   },
 });

@@ -18,9 +18,8 @@ export const walkingSpeed = defineMetric({
   meaningfulChange: perera2006(0.1),
   compute: (trial) => {
     if (lengthsAreUnknown(trial)) return { missing: NO_HEIGHT, n: 0 };
-    const speeds = steadyStrides(trial).flatMap(({ stride }) =>
-      stride.lengthM === null ? [] : [(stride.lengthM * trial.sampleRateHz) / (stride.end - stride.start)],
-    );
+    const speeds: number[] = [];
+    for (const { stride } of steadyStrides(trial)) if (stride.lengthM !== null) speeds.push((stride.lengthM * trial.sampleRateHz) / (stride.end - stride.start));
     return meanOverStrides(trial, speeds, mean);
   },
 });

@@ -12,7 +12,11 @@ const TOO_SHORT = `No stretch of ${WINDOW_S} s of steady straight walking was fo
 const NO_PEAK = 'The movement in this direction has no dominant frequency between 0.5 and 3 Hz.';
 
 const findPeak = (axis: BodyAxes) =>
-  oncePerTrial((trial) => dominantFrequency(steadyRuns(trial).map((run) => samplesOf(run, axis)), trial.sampleRateHz));
+  oncePerTrial((trial) => {
+    const pieces: Float64Array[] = [];
+    for (const run of steadyRuns(trial)) pieces.push(samplesOf(run, axis));
+    return dominantFrequency(pieces, trial.sampleRateHz);
+  });
 const peakOf = { ap: findPeak('ap'), v: findPeak('v'), ml: findPeak('ml') };
 
 function fromPeak(trial: GaitTrial, axis: BodyAxes, property: (peak: DominantFrequency) => number): MetricOutcome {

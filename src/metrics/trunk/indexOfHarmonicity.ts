@@ -21,10 +21,7 @@ function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
     plausible: [0.01, 1],
     sources: [lamoth2002],
     needsTrunk: true,
-    compute: (trial) => {
-      const direction = axis === 'ml' ? 'sideways' : 'alongOrUp';
-      return meanOverStrides(trial, overHarmonics(trial, axis, (amplitudes, at) => shareOfFundamental(amplitudes, at, direction)), mean);
-    },
+    compute: (trial) => meanOverStrides(trial, overHarmonics(trial, axis, shareOfFundamental), mean),
   });
 }
 

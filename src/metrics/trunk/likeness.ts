@@ -1,6 +1,6 @@
 import { regularities, type Regularity } from '../../dsp/spectra/regularity.ts';
 import { mean } from '../../dsp/summary.ts';
-import type { BodyAxes } from '../../model/index.ts';
+import type { BodyAxes, Stride } from '../../model/index.ts';
 import type { MetricOutcome } from '../define.ts';
 import { meanOverStrides, whyNoStride } from '../gait/evidence.ts';
 import type { GaitTrial } from '../gaitTrial.ts';
@@ -17,18 +17,34 @@ interface WeightedLikeness {
 export type Axis = Exclude<BodyAxes, 'ml'>;
 
 const likenessOf = oncePerTrial((trial): Readonly<Record<Axis, WeightedLikeness>> => {
-  const runs = steadyRuns(trial).map((run) => {
-    const [v, ap] = regularities([samplesOf(run, 'v'), samplesOf(run, 'ap')], mean(run.strides.map((s) => s.end - s.start)));
-    return { v, ap, strides: run.strides.length };
-  });
-  const along = (axis: Axis) => weighted(runs.flatMap(({ [axis]: likeness, strides }) => (likeness ? [{ likeness, strides }] : [])));
-  return { v: along('v'), ap: along('ap') };
+  const along: Record<Axis, Counted[]> = { v: [], ap: [] };
+  for (const run of steadyRuns(trial)) {
+    const [v, ap] = regularities([samplesOf(run, 'v'), samplesOf(run, 'ap')], meanLength(run.strides));
+    if (v) along.v.push({ likeness: v, strides: run.strides.length });
+    if (ap) along.ap.push({ likeness: ap, strides: run.strides.length });
+  }
+  return { v: weighted(along.v), ap: weighted(along.ap) };
 });
 
-function weighted(runs: readonly { readonly likeness: Regularity; readonly strides: number }[]): WeightedLikeness {
-  const strides = runs.reduce((sum, run) => sum + run.strides, 0);
-  const average = (part: keyof Regularity) => runs.reduce((sum, run) => sum + run.strides * run.likeness[part], 0) / strides;
-  return { strides, likeness: strides === 0 ? null : { step: average('step'), stride: average('stride') } };
+interface Counted {
+  readonly likeness: Regularity;
+  readonly strides: number;
+}
+
+function meanLength(strides: readonly Stride[]): number {
+  const lengths: number[] = [];
+  for (const { start, end } of strides) lengths.push(end - start);
+  return mean(lengths);
+}
+
+function weighted(runs: readonly Counted[]): WeightedLikeness {
+  let [strides, step, stride] = [0, 0, 0];
+  for (const { likeness, strides: count } of runs) {
+    strides += count;
+    step += count * likeness.step;
+    stride += count * likeness.stride;
+  }
+  return { strides, likeness: strides === 0 ? null : { step: step / strides, stride: stride / strides } };
 }
 
 /** What comes of the likeness of neighbouring steps and strides, or why nothing does. */

@@ -2,6 +2,7 @@ import { stretch } from '../../dsp/spectra/stretch.ts';
 import { localDivergence, SAMPLES_PER_STRIDE } from '../../dsp/stability/localDivergence.ts';
 import type { BodyAxes } from '../../model/index.ts';
 import { defineMetric, type Metric } from '../define.ts';
+import type { AnnotatedBout } from '../gaitTrial.ts';
 import { oncePerTrial } from '../perTrial.ts';
 import { bruijn2013, rosenstein1993 } from '../sources.ts';
 import { AXIS_WORDS } from './axes.ts';
@@ -11,20 +12,32 @@ import { meanOverWindows, steadyRuns, trunkBand, type Part } from './steadyWalki
 const STRIDES = 10;
 const WORDS = { needed: `${STRIDES} strides`, found: (strides: number) => `${strides} ${strides === 1 ? 'stride' : 'strides'}` };
 
-/** Strides of one foot that follow each other, of every steady run. */
-const partsOf = oncePerTrial((trial): readonly Part[] =>
-  steadyRuns(trial).flatMap(({ bout, strides }) => {
-    const chains: number[][] = [];
+/** Strides of one foot that follow each other. */
+interface Chain extends Part {
+  /** Where the strides start, and where the last one ends. */
+  readonly marks: readonly number[];
+}
+
+const chainsOf = oncePerTrial((trial): readonly Chain[] => {
+  const chains: { bout: AnnotatedBout; units: number; marks: number[] }[] = [];
+  for (const { bout, strides } of steadyRuns(trial)) {
     let last = -Infinity;
     for (const { start, end } of strides) {
       if (start < last) continue;
-      if (start === last) chains[chains.length - 1].push(end);
-      else chains.push([start, end]);
+      if (start === last) {
+        const open = chains[chains.length - 1];
+        open.marks.push(end);
+        open.units++;
+      } else chains.push({ bout, units: 1, marks: [start, end] });
       last = end;
     }
-    return chains.map((marks) => ({ bout, units: marks.length - 1, markAt: (stride: number) => marks[stride] }));
-  }),
-);
+  }
+  return chains;
+});
+
+function markOf({ marks }: Chain, stride: number): number {
+  return marks[stride];
+}
 
 function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
   return defineMetric({
@@ -40,9 +53,10 @@ function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
     sources: [rosenstein1993, bruijn2013],
     needsTrunk: true,
     compute: (trial) =>
-      meanOverWindows(trial, partsOf(trial), STRIDES, WORDS, (window) => {
+      meanOverWindows(trial, chainsOf(trial), markOf, STRIDES, WORDS, (window) => {
         // One scale for the whole window: 100 samples a stride on average, as the strides of a walk differ a little.
-        const samples = window.reduce((sum, { start, end }) => sum + end - start, 0);
+        let samples = 0;
+        for (const { start, end } of window) samples = samples + end - start;
         const every = samples / (STRIDES * SAMPLES_PER_STRIDE);
         const pieces = window.map(({ bout, start, end }) => {
           const from = start - bout.offset;

@@ -13,18 +13,28 @@ const SAMPLES = 500;
 const WORDS = { needed: `${SAMPLES / RATE_HZ} s`, found: (samples: number) => `${(samples / RATE_HZ).toFixed(1)} s` };
 const TOO_SLOW = `The sensor sent fewer than ${RATE_HZ} samples a second.`;
 
-/** Samples at 50 Hz of every steady run. */
-const partsOf = oncePerTrial((trial): readonly Part[] => {
+/** Samples at 50 Hz of a steady run. */
+interface Grid extends Part {
+  readonly start: number;
+  readonly every: number;
+}
+
+const gridsOf = oncePerTrial((trial): readonly Grid[] => {
   const every = trial.sampleRateHz / RATE_HZ;
-  return steadyRuns(trial).map(({ bout, start, end }) => {
-    const markAt = (sample: number) => start + sample * every;
+  const grids: Grid[] = [];
+  for (const { bout, start, end } of steadyRuns(trial)) {
     let units = Math.max(0, Math.floor((end - start) / every));
     // The division may round to the wrong side of the last one.
-    while (markAt(units + 1) <= end) units++;
-    while (units > 0 && markAt(units) > end) units--;
-    return { bout, units, markAt };
-  });
+    while (start + (units + 1) * every <= end) units++;
+    while (units > 0 && start + units * every > end) units--;
+    grids.push({ bout, units, start, every });
+  }
+  return grids;
 });
+
+function markOf({ start, every }: Grid, sample: number): number {
+  return start + sample * every;
+}
 
 function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
   return defineMetric({
@@ -41,7 +51,7 @@ function define<const Id extends string>(id: Id, axis: BodyAxes): Metric<Id> {
     needsTrunk: true,
     compute: (trial) => {
       if (trial.bouts.length > 0 && trial.sampleRateHz < RATE_HZ) return { missing: TOO_SLOW, n: 0 };
-      return meanOverWindows(trial, partsOf(trial), SAMPLES, WORDS, (window) => {
+      return meanOverWindows(trial, gridsOf(trial), markOf, SAMPLES, WORDS, (window) => {
         const pieces = window.map(({ bout, start, end, units }) => {
           const piece = new Float64Array(units);
           stretch(trunkBand(bout, axis, trial.sampleRateHz), start - bout.offset, end - bout.offset, piece);

@@ -17,12 +17,18 @@ function magnitudes({ ap, v, ml }: AnnotatedBout['acc']): Float64Array {
 /** Those of every steady stride: views, for strides of the two feet overlap, and bouts of one stretch share their signals. */
 function strideMagnitudes(strides: readonly BoutStride[]): Float64Array[] {
   const kept = new Map<AnnotatedBout['acc'], Float64Array>();
-  return strides.map(({ bout, stride }) => {
+  const views: Float64Array[] = [];
+  for (const { bout, stride } of strides) {
     const whole = kept.get(bout.acc) ?? magnitudes(bout.acc);
     kept.set(bout.acc, whole);
     const start = Math.max(0, Math.round(stride.start - bout.offset));
-    return whole.subarray(start, Math.max(start, Math.min(whole.length, Math.round(stride.end - bout.offset))));
-  });
+    views.push(whole.subarray(start, Math.max(start, Math.min(whole.length, Math.round(stride.end - bout.offset)))));
+  }
+  return views;
+}
+
+function isKnown(length: number | null): length is number {
+  return length !== null;
 }
 
 // One stride at a time: over several strides the side lobes of the window add to the arc, so its length would grow with the walk.
@@ -38,5 +44,5 @@ export const trunkSpectralArcLength = defineMetric({
   plausible: [-12, -1],
   sources: [balasubramanian2015, { ...melendez2021, place: 'finds SPARC valid for velocities only: of an acceleration it compares walks, it does not rate one' }],
   needsTrunk: true,
-  compute: (trial) => meanOverStrides(trial, spectralArcLengths(strideMagnitudes(steadyStrides(trial)), trial.sampleRateHz).flatMap((length) => length ?? []), mean),
+  compute: (trial) => meanOverStrides(trial, spectralArcLengths(strideMagnitudes(steadyStrides(trial)), trial.sampleRateHz).filter(isKnown), mean),
 });

@@ -16,18 +16,21 @@ export interface SteadyRun extends Span {
 
 /** Runs of steady straight walking, in order. */
 export const steadyRuns = oncePerTrial((trial): readonly SteadyRun[] =>
-  trial.bouts.flatMap((bout) => {
-    const runs: { bout: AnnotatedBout; start: number; end: number; strides: Stride[] }[] = [];
-    for (const stride of bout.strides.filter((s) => s.steady)) {
-      const last = runs.at(-1);
-      if (last && stride.start <= last.end) {
-        last.strides.push(stride);
-        last.end = Math.max(last.end, stride.end);
-      } else runs.push({ bout, start: stride.start, end: stride.end, strides: [stride] });
-    }
-    return runs;
-  }),
+  trial.bouts.flatMap(runsOf),
 );
+
+function runsOf(bout: AnnotatedBout): SteadyRun[] {
+  const runs: { bout: AnnotatedBout; start: number; end: number; strides: Stride[] }[] = [];
+  for (const stride of bout.strides) {
+    if (!stride.steady) continue;
+    const last = runs.at(-1);
+    if (last && stride.start <= last.end) {
+      last.strides.push(stride);
+      last.end = Math.max(last.end, stride.end);
+    } else runs.push({ bout, start: stride.start, end: stride.end, strides: [stride] });
+  }
+  return runs;
+}
 
 /** A run's samples along one axis: a view, not a copy. */
 export function samplesOf({ bout, start, end }: SteadyRun, axis: BodyAxes): Float64Array {
@@ -38,9 +41,10 @@ export function samplesOf({ bout, start, end }: SteadyRun, axis: BodyAxes): Floa
 export interface Part {
   readonly bout: AnnotatedBout;
   readonly units: number;
-  /** Sample of the recording at which a unit starts; that of number `units` is where the last one ends. */
-  readonly markAt: (unit: number) => number;
 }
+
+/** Sample of the recording at which a unit of a part starts; that of number `units` is where the last one ends. */
+export type MarkOf<P extends Part> = (part: P, unit: number) => number;
 
 /** Some units of a part that follow each other. */
 export interface Piece extends Span {
@@ -55,18 +59,19 @@ const EVERY_S = 60;
  * Windows of a fixed number of units, at most one a minute, in pieces where turns interrupt the walk.
  * Fixed, because the value of an entropy or a divergence depends on how much it is computed from.
  */
-function windowsOf(parts: readonly Part[], wanted: number, sampleRateHz: number): Piece[][] {
+function windowsOf<P extends Part>(parts: readonly P[], markOf: MarkOf<P>, wanted: number, sampleRateHz: number): Piece[][] {
   const windows: Piece[][] = [];
   let open: Piece[] = [];
   let held = 0;
   let notBefore = -Infinity;
-  for (const { bout, units, markAt } of parts) {
+  for (const part of parts) {
+    const { bout, units } = part;
     for (let from = 0; from < units; ) {
       const first = from;
-      from = first + firstWhere(units - first, (unit) => markAt(first + unit) >= notBefore);
+      from = first + firstWhere(units - first, (unit) => markOf(part, first + unit) >= notBefore);
       if (from === units) break;
       const to = Math.min(units, from + wanted - held);
-      open.push({ bout, start: markAt(from), end: markAt(to), units: to - from });
+      open.push({ bout, start: markOf(part, from), end: markOf(part, to), units: to - from });
       held += to - from;
       from = to;
       if (held < wanted) continue;
@@ -80,19 +85,24 @@ function windowsOf(parts: readonly Part[], wanted: number, sampleRateHz: number)
 }
 
 /** Mean of a measure over the windows of a trial, or why there is none. */
-export function meanOverWindows(
+export function meanOverWindows<P extends Part>(
   trial: GaitTrial,
-  parts: readonly Part[],
+  parts: readonly P[],
+  markOf: MarkOf<P>,
   units: number,
   words: { readonly needed: string; readonly found: (units: number) => string },
   measure: (window: readonly Piece[]) => number | null,
 ): MetricOutcome {
-  const windows = windowsOf(parts, units, trial.sampleRateHz);
+  const windows = windowsOf(parts, markOf, units, trial.sampleRateHz);
   if (windows.length === 0) {
     const found = parts.reduce((sum, part) => sum + part.units, 0);
     return { missing: found === 0 ? whyNoStride(trial) : `Only ${words.found(found)} of steady straight walking were found; at least ${words.needed} are needed.`, n: 0 };
   }
-  const values = windows.flatMap((window) => measure(window) ?? []);
+  const values: number[] = [];
+  for (const window of windows) {
+    const value = measure(window);
+    if (value !== null) values.push(value);
+  }
   if (values.length === 0) return { missing: 'The movement in this direction does not repeat itself enough to be compared.', n: 0 };
   return { value: mean(values), n: values.length, ...withFlags(turnFlag(trial)) };
 }

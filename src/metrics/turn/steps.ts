@@ -15,7 +15,9 @@ export const turnSteps = defineMetric({
   plausible: [0.5, 15],
   sources: [elGohary2014],
   compute: (trial) => {
-    const contacts = Float64Array.from(trial.bouts.flatMap((bout) => bout.contacts.map((c) => c.sample))).sort();
+    const samples: number[] = [];
+    for (const { contacts } of trial.bouts) for (const { sample } of contacts) samples.push(sample);
+    const contacts = Float64Array.from(samples).sort();
     return meanOverTurns(trial, (turn) => firstFrom(contacts, turn.end) - firstFrom(contacts, turn.start));
   },
 });
