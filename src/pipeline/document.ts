@@ -40,12 +40,14 @@ function eventParts(bouts: Bouts, sampleRateHz: number): Pick<WalkParts, 'initia
   const strides: WalkParts['strides'][number][] = [];
   for (const bout of bouts) {
     for (const { sample, side, mended, uncertain } of bout.contacts) {
-      initialContacts.push({ timeS: seconds(sample / sampleRateHz), side, ...(mended ? { mended } : {}), ...(uncertain ? { uncertain } : {}) });
+      const contact = { timeS: seconds(sample / sampleRateHz), side };
+      initialContacts.push(mended || uncertain ? { ...contact, ...(mended ? { mended } : {}), ...(uncertain ? { uncertain } : {}) } : contact);
     }
     for (const { sample, side } of bout.finalContacts) finalContacts.push({ timeS: seconds(sample / sampleRateHz), side });
     for (const { start, end, side, lengthM, straight } of bout.strides) {
-      const length = lengthM === null ? {} : { lengthM: significant(lengthM), speedMps: significant((lengthM * sampleRateHz) / (end - start)) };
-      strides.push({ startS: seconds(start / sampleRateHz), endS: seconds(end / sampleRateHz), side, ...length, straight });
+      const [startS, endS] = [seconds(start / sampleRateHz), seconds(end / sampleRateHz)];
+      if (lengthM === null) strides.push({ startS, endS, side, straight });
+      else strides.push({ startS, endS, side, lengthM: significant(lengthM), speedMps: significant((lengthM * sampleRateHz) / (end - start)), straight });
     }
   }
   return { initialContacts, finalContacts, strides };

@@ -116,9 +116,14 @@ export function localStepSamples(chosen: readonly ChosenContact[], candidates: r
   }
   if (intervals.length === 0) return candidates.map(() => fallback);
   let nearest = 0;
-  return candidates.map(({ sample }) => {
+  const local: number[] = [];
+  let from = -1;
+  for (const { sample } of candidates) {
     while (nearest + 1 < middles.length && Math.abs(middles[nearest + 1] - sample) <= Math.abs(middles[nearest] - sample)) nearest++;
     const start = Math.max(0, Math.min(nearest - (LOCAL_INTERVALS >> 1), intervals.length - LOCAL_INTERVALS));
-    return median(intervals.slice(start, start + LOCAL_INTERVALS));
-  });
+    // Neighbouring candidates mostly share their intervals.
+    local.push(start === from ? local[local.length - 1] : median(intervals.slice(start, start + LOCAL_INTERVALS)));
+    from = start;
+  }
+  return local;
 }

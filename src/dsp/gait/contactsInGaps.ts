@@ -12,6 +12,7 @@ const UNCERTAIN_WITHIN_S = 0.1;
  */
 export function settleInGaps(contacts: readonly InitialContact[], gaps: readonly Span[], sampleRateHz: number): InitialContact[] {
   const long = longGaps(gaps, sampleRateHz);
+  if (long.length === 0) return [...contacts];
   const inside = (c: InitialContact) => long.some((g) => c.sample >= g.start && c.sample < g.end);
   const uncertain = nearLongGap(gaps, sampleRateHz);
   const out = contacts.map((c) => ({ ...c, uncertain: uncertain(c.sample) }));

@@ -10,7 +10,8 @@ const DOUBLE_SUPPORT_SHARE = 0.114;
  */
 export function finalContacts(contacts: readonly InitialContact[]): FinalContact[] {
   const out: FinalContact[] = [];
-  for (const [k, contact] of contacts.entries()) {
+  for (let k = 0; k < contacts.length; k++) {
+    const contact = contacts[k];
     const stride = localStrideSamples(contacts, k);
     if (stride === null) continue;
     const side = contact.side === null ? null : contact.side === 'left' ? 'right' : 'left';
@@ -20,11 +21,10 @@ export function finalContacts(contacts: readonly InitialContact[]): FinalContact
 }
 
 function localStrideSamples(contacts: readonly InitialContact[], k: number): number | null {
-  const span = (a: number, b: number) => {
-    const from = contacts[a];
-    const to = contacts[b];
-    return from && to ? to.sample - from.sample : null;
-  };
-  const single = span(k, k + 1) ?? span(k - 1, k);
-  return span(k - 1, k + 1) ?? span(k, k + 2) ?? span(k - 2, k) ?? (single === null ? null : 2 * single);
+  const last = contacts.length - 1;
+  // Around the contact, behind it, before it; of two contacts one step, doubled.
+  if (k > 0 && k < last) return contacts[k + 1].sample - contacts[k - 1].sample;
+  if (k + 2 <= last) return contacts[k + 2].sample - contacts[k].sample;
+  if (k >= 2) return contacts[k].sample - contacts[k - 2].sample;
+  return last === 1 ? 2 * (contacts[1].sample - contacts[0].sample) : null;
 }

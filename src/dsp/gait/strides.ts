@@ -35,7 +35,9 @@ export function findStrides(input: StrideInput): Stride[] {
   const onGap = overlaps(input.gaps, 0);
   const nearTurn = overlaps(turns, TURN_MARGIN_S * fs);
   for (let k = 0; k + 2 < contacts.length; k++) {
-    const [a, b, c] = [contacts[k], contacts[k + 1], contacts[k + 2]];
+    const a = contacts[k];
+    const b = contacts[k + 1];
+    const c = contacts[k + 2];
     const duration = (c.sample - a.sample) / fs;
     if (a.mended || b.mended || c.mended || a.side !== c.side || (a.side !== null && a.side === b.side)) continue;
     if (duration < STRIDE_S[0] || duration > STRIDE_S[1]) continue;

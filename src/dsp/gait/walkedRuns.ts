@@ -8,7 +8,8 @@ export const LONGEST_STEP = 2.5;
 /** Runs of contacts without a longer pause than `longest`, those that are enough for a bout. @param contacts in order @param longest samples */
 export function walkedRuns(contacts: readonly InitialContact[], longest: number): InitialContact[][] {
   const runs: InitialContact[][] = [];
-  for (const [k, contact] of contacts.entries()) {
+  for (let k = 0; k < contacts.length; k++) {
+    const contact = contacts[k];
     if (k > 0 && contact.sample - contacts[k - 1].sample <= longest) runs[runs.length - 1].push(contact);
     else runs.push([contact]);
   }

@@ -26,6 +26,7 @@ export function evenOverOdd(amplitudes: Float64Array, at: number, direction: 'al
     odd += amplitudes[at + k];
     even += amplitudes[at + k + 1];
   }
-  const [inStep, outOfStep] = direction === 'sideways' ? [odd, even] : [even, odd];
+  const inStep = direction === 'sideways' ? odd : even;
+  const outOfStep = direction === 'sideways' ? even : odd;
   return outOfStep > 0 ? inStep / outOfStep : null;
 }

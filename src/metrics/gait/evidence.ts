@@ -49,7 +49,8 @@ export const steadySteps = oncePerTrial((trial): readonly SteadyStep[] => {
     const steady = strides.filter(isSteady);
     let next = 0;
     for (let k = 1; k < contacts.length; k++) {
-      const [before, landing] = [contacts[k - 1], contacts[k]];
+      const before = contacts[k - 1];
+      const landing = contacts[k];
       // Starts and ends both rise: if any stride holds the step, the first that ends late enough does.
       while (next < steady.length && steady[next].end < landing.sample) next++;
       const inside = next < steady.length && steady[next].start <= before.sample;
