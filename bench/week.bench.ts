@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,8 @@ import { runNode } from './child.ts';
 import type { Bench, Outcome } from './define.ts';
 import { gunzipAndScan, sumFloats, writeLoadFiles } from './load/files.ts';
 import { repeated } from './week/repeated.ts';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const HOUR_S = 3600;
 const WEEK_HOURS = 168;
@@ -59,17 +62,19 @@ const cpu: Bench = {
   },
 };
 
-/** Whole processes: an hour, the same hour ten times over, and a week of it. */
+/** Whole processes of the bundle: an hour, the same hour ten times over, and a week of it. */
 const memory: Bench = {
   id: 'week.memory',
   group: 'scaling',
-  title: 'memory of a whole process: an hour the same hour ten times and 168 times over',
+  title: 'memory of a whole process: an hour, the same hour ten times and 168 times over',
   rounds: 3,
   goals: [
     { candidate: 'a week', over: 'an hour', measure: 'peakMb', atMost: 1.1 },
     { candidate: 'a week', measure: 'peakMb', atMost: 200 },
+    { candidate: 'a week, two workers', measure: 'peakMb', atMost: 200 },
   ],
   async prepare() {
+    if (spawnSync(process.execPath, [at('../scripts/ensure-built.mjs')], { stdio: 'inherit' }).status !== 0) throw new Error('the bundle could not be built');
     const folder = await mkdtemp(join(tmpdir(), 'surefoot-week-'));
     const hour = simulateWear({ seed: 2, durationS: HOUR_S, startS: 10 * HOUR_S });
     const [one, ten, week] = await Promise.all([[1, 'hour'], [10, 'tenHours'], [WEEK_HOURS, 'week']].map(async ([times, name]) => {
@@ -77,19 +82,24 @@ const memory: Bench = {
       await exportPacked(path, repeated(hour, times as number));
       return path;
     }));
-    const process = async (path: string): Promise<Outcome> => {
-      const { cpuS, wallS, peakMb, stdout } = await runNode(['--import', 'tsx', fileURLToPath(new URL('week/analyse.ts', import.meta.url)), path]);
+    const oneThread = async (path: string): Promise<Outcome> => {
+      const { cpuS, wallS, peakMb, stdout } = await runNode([at('week/analyse.mjs'), path]);
       const { strides, collections, durationS } = JSON.parse(stdout) as { strides: number; collections: number; durationS: number };
       return { cpuS, wallS, peakMb, collections, collectionsPerHour: (HOUR_S * collections) / durationS, sum: strides };
     };
+    const twoWorkers = async (path: string): Promise<Outcome> => {
+      const { cpuS, wallS, peakMb, stdout } = await runNode([at('../bin/surefoot'), 'analyze', path, '--json', '--workers', '2']);
+      return { cpuS, wallS, peakMb, sum: stdout.length };
+    };
     return {
       candidates: [
-        { name: 'an hour', run: () => process(one) },
-        { name: 'ten hours', run: () => process(ten) },
-        { name: 'a week', run: () => process(week) },
+        { name: 'an hour', run: () => oneThread(one) },
+        { name: 'ten hours', run: () => oneThread(ten) },
+        { name: 'a week', run: () => oneThread(week) },
+        { name: 'a week, two workers', run: () => twoWorkers(week) },
       ],
       async compare() {
-        const [few, many] = [(await process(one)).sum, (await process(ten)).sum];
+        const [few, many] = [(await oneThread(one)).sum, (await oneThread(ten)).sum];
         if (!(Math.abs(many / few / 10 - 1) < 0.02)) throw new Error(`ten hours have ${many} strides, one of them ${few}`);
       },
       dispose: () => rm(folder, { recursive: true }),

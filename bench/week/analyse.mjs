@@ -1,7 +1,6 @@
-/** In a process of its own: `analyse.ts FILE` analyses one recording and tells what the document holds and how often memory was collected. */
+/** In a process of its own, from the bundle: `analyse.mjs FILE` analyses one recording in one thread and tells what the document holds and how often memory was collected. */
 import { PerformanceObserver } from 'node:perf_hooks';
-import { openRecording } from '../../src/ingest/index.ts';
-import { analyzeRecording } from '../../src/pipeline/offline.ts';
+import { analyzeRecording, openRecording } from '../../dist/node/index.js';
 
 let collections = 0;
 const observer = new PerformanceObserver((list) => {
