@@ -11,10 +11,10 @@ export class Rooms {
     return this.#kept[k].subarray(0, length);
   }
 
-  /** The first `count` rooms. */
-  rooms(count: number, length: number): Float64Array[] {
+  /** `count` rooms from number `first` on. */
+  rooms(count: number, length: number, first = 0): Float64Array[] {
     const rooms: Float64Array[] = [];
-    for (let k = 0; k < count; k++) rooms.push(this.room(k, length));
+    for (let k = first; k < first + count; k++) rooms.push(this.room(k, length));
     return rooms;
   }
 }

@@ -50,6 +50,7 @@ export interface AnalysedSection extends Span {
 
 /** Of the section in hand: what is left of it holds no samples. */
 const rooms = new Rooms();
+const bodies = new Rooms();
 
 /** Analyses one section from its samples to what can be joined with others. Pure: the same section gives the same answer, wherever it runs. */
 export function analyseSection({ start, end, blocksBySite }: Section, { sampleRateHz, lowerBack, legLengthM, trunkMetrics, traces, test }: SectionOptions): AnalysedSection {
@@ -57,7 +58,7 @@ export function analyseSection({ start, end, blocksBySite }: Section, { sampleRa
   const series = blocks ? joinBlocks(blocks, end - start, rooms) : null;
   const { feet, findings } = readFeet(blocksBySite, end - start, lowerBack);
   const back = series && lowerBack !== null ? { series, site: lowerBack } : null;
-  const joined = joinFeet(series ? analyseWalking(series, legLengthM) : null, back, feet);
+  const joined = joinFeet(series ? analyseWalking(series, legLengthM, bodies) : null, back, feet);
   const hasGyroscope = (series !== null && series.gyr !== null) || feet !== null;
   const read = test && series && joined.walking ? readTest(test, series, joined.walking) : null;
   const trial: GaitTrial = { ...gaitTrial(joined, { hasGyroscope, sampleRateHz, legLengthM }), ...(read?.reading ? { test: read.reading } : {}) };

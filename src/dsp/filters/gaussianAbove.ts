@@ -7,9 +7,9 @@ const ROUNDING = 1e-9;
  * `gaussianSmooth` where it matters whether a mean is above a level: 0 where it certainly is not, because nothing in its reach is. In a recording
  * of days that is nearly everywhere, and a look at each value costs a tenth of its mean. Elsewhere the values are the same to within rounding,
  * because a wide mean goes by way of the spectrum of its piece.
- * @param input nothing below 0 @returns new array of the same length; null where nothing at all is above the level
+ * @param input nothing below 0 @param room for the answer, as long as the input @returns the room; null where nothing at all is above the level
  */
-export function gaussianSmoothAbove(input: Float64Array, level: number, sigmaS: number, sampleRateHz: number): Float64Array | null {
+export function gaussianSmoothAbove(input: Float64Array, level: number, sigmaS: number, sampleRateHz: number, room: Float64Array): Float64Array | null {
   const n = input.length;
   const reach = gaussianReach(sigmaS, sampleRateHz);
   const quiet = level * (1 - ROUNDING);
@@ -25,7 +25,7 @@ export function gaussianSmoothAbove(input: Float64Array, level: number, sigmaS: 
     const [start, end] = [Math.max(0, i - reach), Math.min(n, last + reach + 1)];
     const [from, to] = [Math.max(0, start - reach), Math.min(n, end + reach)];
     const smooth = gaussianSmooth(input.subarray(from, to), sigmaS, sampleRateHz);
-    out ??= new Float64Array(n);
+    out ??= room.fill(0);
     out.set(smooth.subarray(start - from, end - from), start);
     i = last + 1;
   }

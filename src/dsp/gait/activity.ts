@@ -19,9 +19,9 @@ export function activity(series: SensorSeries): Float64Array {
   return rooted(gaussianSmooth(bandPower(series), ENVELOPE_SIGMA_S, series.sampleRateHz));
 }
 
-/** The same for who asks whether something moves: 0 where it is certainly at most what an active stretch begins with; null where it is everywhere. */
+/** The same for who asks whether something moves: 0 where it is certainly at most what an active stretch begins with; null where it is everywhere. Its memory is used again. */
 export function movement(series: SensorSeries): Float64Array | null {
-  const power = gaussianSmoothAbove(bandPower(series), LEAST_ACTIVE_MPS2 * LEAST_ACTIVE_MPS2, ENVELOPE_SIGMA_S, series.sampleRateHz);
+  const power = gaussianSmoothAbove(bandPower(series), LEAST_ACTIVE_MPS2 * LEAST_ACTIVE_MPS2, ENVELOPE_SIGMA_S, series.sampleRateHz, rooms.room(1, series.length));
   return power && rooted(power);
 }
 

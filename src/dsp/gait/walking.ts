@@ -1,6 +1,8 @@
 import type { InitialContact, Span, Turn, WalkingBout } from '../../model/index.ts';
-import { project, type BodyFrame, type BodySignals } from '../orientation/bodyFrame.ts';
+import { bodyColumns, projectInto, type BodyFrame, type BodySignals } from '../orientation/bodyFrame.ts';
 import { alongFrames } from '../orientation/movingFrame.ts';
+import type { Vector3 } from '../orientation/vector.ts';
+import { Rooms } from '../rooms.ts';
 import type { SensorSeries } from '../series.ts';
 import { activeSpans, movement } from './activity.ts';
 import { alignStretches, type AlignedStretch } from './alignedStretches.ts';
@@ -29,6 +31,8 @@ export interface Walking {
 const MARGIN_S = 1;
 /** Across a longer gap a stride is not measured: half of a step's rise and fall would be a straight line. */
 const LONGEST_GAP_IN_STRIDE_S = 0.2;
+/** A stretch's acceleration and turning rates. */
+const BODY_COLUMNS = 6;
 
 interface WalkedRun {
   readonly stretch: AlignedStretch;
@@ -36,8 +40,12 @@ interface WalkedRun {
   readonly contacts: readonly InitialContact[];
 }
 
-/** Finds walking, contacts, strides and turns. @param legLengthM null: strides have no length */
-export function analyseWalking(series: SensorSeries, legLengthM: number | null): Walking {
+/**
+ * Finds walking, contacts, strides and turns.
+ * @param legLengthM null: strides have no length
+ * @param memory for the bouts' signals, which then last until it is used again; they are their own unless it is given
+ */
+export function analyseWalking(series: SensorSeries, legLengthM: number | null, memory = new Rooms()): Walking {
   const fs = series.sampleRateHz;
   const envelope = movement(series);
   const active = envelope ? activeSpans(series, envelope) : [];
@@ -47,10 +55,10 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
   const { stretches, frame, movedDeg } = alignStretches(series, active, bias);
   if (!frame) return { gaitSequences: [], bouts: [], turns: [], frame: null, movedDeg };
 
-  const walked = stretches.flatMap((stretch): WalkedRun[] => {
+  const walked = stretches.flatMap((stretch, s): WalkedRun[] => {
     const margin = Math.round(MARGIN_S * fs);
     const region = { start: Math.max(0, stretch.start - margin), end: Math.min(series.length, stretch.end + margin) };
-    const body = alongFrames(series, stretch.frames, bias, region);
+    const body = alongFrames(series, stretch.frames, bias, region, bodyColumns(series, region, memory, BODY_COLUMNS * s));
     const found = inRecording(boutContacts(body, stretch.frames.map((f) => f.sample - region.start), stretch.stepSamples), body);
     const contacts = settleInGaps(found, series.gaps, fs);
     return walkedRuns(contacts, LONGEST_STEP * Math.max(...stretch.stepSamples)).map((run) => ({ stretch, body, contacts: run }));
@@ -58,7 +66,7 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
 
   const allContacts: number[] = [];
   for (const { contacts } of walked) for (const { sample } of contacts) allContacts.push(sample);
-  const rotations = series.gyr ? findTurns(project(series.gyr, frame.up, bias, 0, series.length), fs, 0) : [];
+  const rotations = series.gyr ? findTurns(yaw(series.gyr, series.length, frame.up, bias), fs, 0) : [];
   const longGaps = series.gaps.filter((g) => g.end - g.start > LONGEST_GAP_IN_STRIDE_S * fs);
   const bouts = walked.map(({ body, contacts }) => ({
     start: contacts[0].sample,
@@ -75,6 +83,15 @@ export function analyseWalking(series: SensorSeries, legLengthM: number | null):
     frame,
     movedDeg,
   };
+}
+
+const rooms = new Rooms();
+
+/** Rate about the upward axis; its memory is used again. */
+function yaw(gyr: NonNullable<SensorSeries['gyr']>, length: number, up: Vector3, bias: Vector3): Float64Array {
+  const rate = rooms.room(0, length);
+  projectInto(rate, 0, gyr, up, bias, 0, length);
+  return rate;
 }
 
 /** Contacts on the recording's grid. Without a gyroscope their feet are a guess, which nobody is told. */

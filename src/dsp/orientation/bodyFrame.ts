@@ -1,5 +1,6 @@
 import type { AxisColumns, BodyAxes, SensorAxes, Span } from '../../model/index.ts';
 import type { SensorSeries } from '../series.ts';
+import { Rooms } from '../rooms.ts';
 import { cross, type Vector3 } from './vector.ts';
 
 /** Where the body's axes lie in the sensor's frame, and the sensor's own gyroscope offset. */
@@ -17,21 +18,28 @@ export interface BodySignals extends Span {
   readonly gyr: AxisColumns<BodyAxes> | null;
 }
 
-/** Rotates a stretch of a recording into body axes. @param frame orthonormal @returns new columns of length end - start */
-export function toBody(series: SensorSeries, frame: BodyFrame, { start, end }: Span): BodySignals {
+/** Rotates a stretch of a recording into body axes. @param frame orthonormal @param out arrays of length end - start: three, six with a gyroscope */
+export function toBody(series: SensorSeries, frame: BodyFrame, span: Span, out = bodyColumns(series, span)): BodySignals {
+  const { start, end } = span;
   const right = cross(frame.forward, frame.up);
-  const rotate = (c: AxisColumns<SensorAxes>, bias: Vector3): AxisColumns<BodyAxes> => ({
-    ap: project(c, frame.forward, bias, start, end),
-    v: project(c, frame.up, bias, start, end),
-    ml: project(c, right, bias, start, end),
-  });
+  const rotate = (c: AxisColumns<SensorAxes>, bias: Vector3, [ap, v, ml]: readonly Float64Array[]): AxisColumns<BodyAxes> => {
+    projectInto(ap, 0, c, frame.forward, bias, start, end);
+    projectInto(v, 0, c, frame.up, bias, start, end);
+    projectInto(ml, 0, c, right, bias, start, end);
+    return { ap, v, ml };
+  };
   return {
     start,
     end,
     sampleRateHz: series.sampleRateHz,
-    acc: rotate(series.acc, [0, 0, 0]),
-    gyr: series.gyr ? rotate(series.gyr, frame.gyroBias) : null,
+    acc: rotate(series.acc, [0, 0, 0], out),
+    gyr: series.gyr ? rotate(series.gyr, frame.gyroBias, out.slice(3)) : null,
   };
+}
+
+/** Columns of a stretch in body axes: arrays of their own, or rooms from number `first` on. */
+export function bodyColumns({ gyr }: SensorSeries, { start, end }: Span, rooms = new Rooms(), first = 0): Float64Array[] {
+  return rooms.rooms(gyr ? 6 : 3, end - start, first);
 }
 
 /** Component of a three-axis signal along a direction. */

@@ -1,6 +1,6 @@
 import type { AxisColumns, BodyAxes, SensorAxes, Span } from '../../model/index.ts';
 import type { SensorSeries } from '../series.ts';
-import { toBody, type BodySignals } from './bodyFrame.ts';
+import { bodyColumns, toBody, type BodySignals } from './bodyFrame.ts';
 import { add, dot, normalise, scale, type Vector3 } from './vector.ts';
 
 /** Axes are blended anew this often. */
@@ -18,13 +18,13 @@ export interface FrameAt {
  * Body axes that follow a sensor which slips slowly: between two moments the axes are blended, before the first and after the
  * last one they are held. With one moment only it is `toBody`.
  * @param frames in order of time, at least one
+ * @param out as for `toBody`
  */
-export function alongFrames(series: SensorSeries, frames: readonly FrameAt[], gyroBias: Vector3, span: Span): BodySignals {
-  if (frames.length === 1) return toBody(series, { ...frames[0], gyroBias }, span);
+export function alongFrames(series: SensorSeries, frames: readonly FrameAt[], gyroBias: Vector3, span: Span, out = bodyColumns(series, span)): BodySignals {
+  if (frames.length === 1) return toBody(series, { ...frames[0], gyroBias }, span, out);
   const n = span.end - span.start;
-  const columns = () => ({ ap: new Float64Array(n), v: new Float64Array(n), ml: new Float64Array(n) });
-  const acc = columns();
-  const gyr = series.gyr ? columns() : null;
+  const acc = { ap: out[0], v: out[1], ml: out[2] };
+  const gyr = series.gyr ? { ap: out[3], v: out[4], ml: out[5] } : null;
   const hold = Math.max(1, Math.round(HOLD_S * series.sampleRateHz));
   const axes = new Float64Array(9);
   let next = 1;

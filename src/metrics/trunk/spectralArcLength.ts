@@ -1,3 +1,4 @@
+import { Rooms } from '../../dsp/rooms.ts';
 import { spectralArcLengths } from '../../dsp/smoothness/spectralArcLength.ts';
 import { mean } from '../../dsp/summary.ts';
 import { defineMetric } from '../define.ts';
@@ -8,18 +9,19 @@ import { balasubramanian2015, melendez2021 } from '../sources.ts';
 const GRAVITY_MPS2 = 9.80665;
 
 /** Size of the acceleration that is not gravity, m/s²: what Balasubramanian 2015 puts in from an accelerometer. */
-function magnitudes({ ap, v, ml }: AnnotatedBout['acc']): Float64Array {
-  const out = new Float64Array(v.length);
+function magnitudes({ ap, v, ml }: AnnotatedBout['acc'], out: Float64Array): Float64Array {
   for (let i = 0; i < out.length; i++) out[i] = Math.abs(Math.sqrt(ap[i] * ap[i] + v[i] * v[i] + ml[i] * ml[i]) - GRAVITY_MPS2);
   return out;
 }
 
-/** Those of every steady stride: views, for strides of the two feet overlap, and bouts of one stretch share their signals. */
+const rooms = new Rooms();
+
+/** Those of every steady stride: views of rooms, for strides of the two feet overlap, and bouts of one stretch share their signals. */
 function strideMagnitudes(strides: readonly BoutStride[]): Float64Array[] {
   const kept = new Map<AnnotatedBout['acc'], Float64Array>();
   const views: Float64Array[] = [];
   for (const { bout, stride } of strides) {
-    const whole = kept.get(bout.acc) ?? magnitudes(bout.acc);
+    const whole = kept.get(bout.acc) ?? magnitudes(bout.acc, rooms.room(kept.size, bout.acc.v.length));
     kept.set(bout.acc, whole);
     const start = Math.max(0, Math.round(stride.start - bout.offset));
     views.push(whole.subarray(start, Math.max(start, Math.min(whole.length, Math.round(stride.end - bout.offset)))));

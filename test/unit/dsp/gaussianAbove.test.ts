@@ -19,7 +19,7 @@ const signals = fc.record({
 
 test('smoothing above a level gives the same mean, to within rounding, wherever the mean is above it, and 0 only where it is not', () => {
   fc.assert(fc.property(signals, (signal) => {
-    const [all, above] = [gaussianSmooth(signal, SIGMA_S, RATE_HZ), gaussianSmoothAbove(signal, LEVEL, SIGMA_S, RATE_HZ) ?? new Float64Array(signal.length)];
+    const [all, above] = [gaussianSmooth(signal, SIGMA_S, RATE_HZ), gaussianSmoothAbove(signal, LEVEL, SIGMA_S, RATE_HZ, new Float64Array(signal.length).fill(7)) ?? new Float64Array(signal.length)];
     expect(above).toHaveLength(all.length);
     const wrong = all.findIndex((mean, i) => !(Math.abs(above[i] - mean) <= ROUNDING || (above[i] === 0 && mean <= LEVEL)));
     expect(wrong, `sample ${wrong}: ${above[wrong]} for ${all[wrong]}`).toBe(-1);
@@ -27,5 +27,5 @@ test('smoothing above a level gives the same mean, to within rounding, wherever 
 });
 
 test('smoothing above a level has nothing to say of rest', () => {
-  expect(gaussianSmoothAbove(new Float64Array(500).fill(LEVEL / 2), LEVEL, SIGMA_S, RATE_HZ)).toBeNull();
+  expect(gaussianSmoothAbove(new Float64Array(500).fill(LEVEL / 2), LEVEL, SIGMA_S, RATE_HZ, new Float64Array(500))).toBeNull();
 });
