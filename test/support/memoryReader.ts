@@ -9,7 +9,7 @@ function mapAxes(columns: AxisColumns<SensorAxes>, f: (column: Float64Array, axi
 /** As in any reader: blocks of different sensors come in turn. */
 const LONGEST_BLOCK_S = 300;
 
-/** A reader of a recording in memory, its blocks cut to at most `blockSize` samples. */
+/** A reader of a recording in memory, its blocks cut to at most `blockSize` samples. They are copies, views where nobody keeps them. */
 export function memoryReader(data: RecordingData, blockSize = Infinity): RecordingReader {
   const sampleCount = Math.max(...data.sensors.flatMap((s) => s.blocks.map((b) => b.startSample + b.length)));
   return {
@@ -23,14 +23,14 @@ export function memoryReader(data: RecordingData, blockSize = Infinity): Recordi
       taskName: data.task,
       device: null,
     },
-    async *blocks() {
+    async *blocks({ transient = false } = {}) {
       const longest = Math.min(blockSize, Math.ceil(LONGEST_BLOCK_S * data.sampleRateHz));
       const pieces = data.sensors.flatMap((sensor) => sensor.blocks.flatMap((block) =>
         Array.from({ length: Math.ceil(block.length / longest) }, (_, k) => ({ block, from: k * longest, to: Math.min(block.length, (k + 1) * longest) }))));
       // Sensors in turn, as a file gives them.
       pieces.sort((a, b) => a.block.startSample + a.from - (b.block.startSample + b.from));
       for (const { block, from, to } of pieces) {
-        const cut = (columns: AxisColumns<SensorAxes>) => mapAxes(columns, (c) => c.slice(from, to));
+        const cut = (columns: AxisColumns<SensorAxes>) => mapAxes(columns, (c) => (transient ? c.subarray(from, to) : c.slice(from, to)));
         yield { ...block, startSample: block.startSample + from, length: to - from, acc: cut(block.acc), gyr: block.gyr && cut(block.gyr) };
       }
       return { sha256: '0'.repeat(64), sampleCount };
