@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { chosen, findBenches, type Found } from './find.ts';
 import type { Told } from './one.ts';
 import { acceptedBudget, budgetLine, budgetText, checkBudget, readBudget } from './report/budget.ts';
+import { performancePage } from './report/page.ts';
 import type { BenchResult } from './report/result.ts';
 import { benchLines } from './report/table.ts';
 import { writePage } from './report/write.ts';
@@ -50,8 +51,10 @@ async function main(): Promise<number> {
     if (!process.stderr.isTTY) console.error(`${i + 1} of ${asked.length}: ${one.bench.id}`);
     try {
       const result = { ...await inChild(one, values.rounds), measured };
-      results.push(result);
       print(['', ...benchLines(result)].join('\n'));
+      // What no page can show must not take the others' results with it.
+      performancePage([result], []);
+      results.push(result);
     } catch (error) {
       failures.push(one.bench.id);
       console.error(`bench: ${(error as Error).message}`);

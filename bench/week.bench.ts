@@ -62,6 +62,21 @@ const cpu: Bench = {
   },
 };
 
+const hourOften = { seed: 2, durationS: HOUR_S, startS: 10 * HOUR_S };
+
+/** Packed files of one hour, so many times over, for processes of the bundle. */
+async function repeatedHours(times: readonly number[]) {
+  if (spawnSync(process.execPath, [at('../scripts/ensure-built.mjs')], { stdio: 'inherit' }).status !== 0) throw new Error('the bundle could not be built');
+  const folder = await mkdtemp(join(tmpdir(), 'surefoot-week-'));
+  const hour = simulateWear(hourOften);
+  const paths = await Promise.all(times.map(async (count) => {
+    const path = join(folder, `${count}.sfpk`);
+    await exportPacked(path, repeated(hour, count));
+    return path;
+  }));
+  return { paths, dispose: () => rm(folder, { recursive: true }) };
+}
+
 /** Whole processes of the bundle: an hour, the same hour ten times over, and a week of it. */
 const memory: Bench = {
   id: 'week.memory',
@@ -71,40 +86,57 @@ const memory: Bench = {
   goals: [
     { candidate: 'a week', over: 'an hour', measure: 'peakMb', atMost: 1.1 },
     { candidate: 'a week', measure: 'peakMb', atMost: 200 },
-    { candidate: 'a week, two workers', measure: 'peakMb', atMost: 200 },
   ],
   async prepare() {
-    if (spawnSync(process.execPath, [at('../scripts/ensure-built.mjs')], { stdio: 'inherit' }).status !== 0) throw new Error('the bundle could not be built');
-    const folder = await mkdtemp(join(tmpdir(), 'surefoot-week-'));
-    const hour = simulateWear({ seed: 2, durationS: HOUR_S, startS: 10 * HOUR_S });
-    const [one, ten, week] = await Promise.all([[1, 'hour'], [10, 'tenHours'], [WEEK_HOURS, 'week']].map(async ([times, name]) => {
-      const path = join(folder, `${name as string}.sfpk`);
-      await exportPacked(path, repeated(hour, times as number));
-      return path;
-    }));
+    const { paths: [one, ten, week], dispose } = await repeatedHours([1, 10, WEEK_HOURS]);
     const oneThread = async (path: string): Promise<Outcome> => {
       const { cpuS, wallS, peakMb, stdout } = await runNode([at('week/analyse.mjs'), path]);
       const { strides, collections, durationS } = JSON.parse(stdout) as { strides: number; collections: number; durationS: number };
       return { cpuS, wallS, peakMb, collections, collectionsPerHour: (HOUR_S * collections) / durationS, sum: strides };
-    };
-    const twoWorkers = async (path: string): Promise<Outcome> => {
-      const { cpuS, wallS, peakMb, stdout } = await runNode([at('../bin/surefoot'), 'analyze', path, '--json', '--workers', '2']);
-      return { cpuS, wallS, peakMb, sum: stdout.length };
     };
     return {
       candidates: [
         { name: 'an hour', run: () => oneThread(one) },
         { name: 'ten hours', run: () => oneThread(ten) },
         { name: 'a week', run: () => oneThread(week) },
-        { name: 'a week, two workers', run: () => twoWorkers(week) },
       ],
       async compare() {
         const [few, many] = [(await oneThread(one)).sum, (await oneThread(ten)).sum];
         if (!(Math.abs(many / few / 10 - 1) < 0.02)) throw new Error(`ten hours have ${many} strides, one of them ${few}`);
       },
-      dispose: () => rm(folder, { recursive: true }),
+      dispose,
     };
   },
 };
 
-export const benches: readonly Bench[] = [cpu, memory];
+/** The command with two workers, beside itself with one thread. */
+const workersMemory: Bench = {
+  id: 'week.memory.workers',
+  group: 'scaling',
+  title: 'memory of `analyze` with two workers: an hour, and the same hour 168 times over',
+  rounds: 3,
+  goals: [
+    { candidate: 'a week', over: 'an hour', measure: 'peakMb', atMost: 1.1 },
+    { candidate: 'a week', measure: 'peakMb', atMost: 200 },
+  ],
+  async prepare() {
+    const { paths: [hour, week], dispose } = await repeatedHours([1, WEEK_HOURS]);
+    const analysed = (path: string, workers: number) => async (): Promise<Outcome> => {
+      const { cpuS, wallS, peakMb, stdout } = await runNode([at('../bin/surefoot'), 'analyze', path, '--json', '--workers', String(workers)]);
+      return { cpuS, wallS, peakMb, sum: stdout.length };
+    };
+    return {
+      candidates: [
+        { name: 'an hour', run: analysed(hour, 2) },
+        { name: 'a week, one thread', run: analysed(week, 1) },
+        { name: 'a week', run: analysed(week, 2) },
+      ],
+      async compare() {
+        if ((await analysed(hour, 1)()).sum !== (await analysed(hour, 2)()).sum) throw new Error('two workers write another document than one thread');
+      },
+      dispose,
+    };
+  },
+};
+
+export const benches: readonly Bench[] = [cpu, memory, workersMemory];
