@@ -57,7 +57,7 @@ export async function assessmentView(records: RecordStore, assessment: Assessmen
   const assessed = { trials: counting.map((one) => one.assessed), answers };
   const metrics = evaluateAssessment(assessmentMetrics, assessed);
   const visit = records.visitOfAssessment(assessment.id);
-  return {
+  const view: AssessmentView = {
     ...rest,
     patient,
     answers,
@@ -69,6 +69,9 @@ export async function assessmentView(records: RecordStore, assessment: Assessmen
     risk: riskReport({ metrics: valuesForRules(done), answers, participant }),
     ...(visit ? { visit: visitSummary(visit) } : {}),
   };
+  // Whoever asked for it writes it in this turn.
+  if (done.length > 0) await pause(0);
+  return view;
 }
 
 /** One value a metric: of the first trial that has one, in their order. Values are never averaged; those of an unusual walk stay out. */
