@@ -2,7 +2,12 @@
 import { analyzeRecording, openRecording } from '../../dist/node/index.js';
 
 const [rounds, file] = process.argv.slice(2);
-for (let round = 0; round < Number(rounds); round++) {
-  console.log(`round ${round}`);
-  await analyzeRecording(await openRecording(file), { traces: false });
+try {
+  for (let round = 0; round < Number(rounds); round++) {
+    console.log(`round ${round}`);
+    await analyzeRecording(await openRecording(file), { traces: false });
+  }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 2;
 }
