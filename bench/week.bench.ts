@@ -62,13 +62,11 @@ const cpu: Bench = {
   },
 };
 
-const hourOften = { seed: 2, durationS: HOUR_S, startS: 10 * HOUR_S };
-
 /** Packed files of one hour, so many times over, for processes of the bundle. */
 async function repeatedHours(times: readonly number[]) {
   if (spawnSync(process.execPath, [at('../scripts/ensure-built.mjs')], { stdio: 'inherit' }).status !== 0) throw new Error('the bundle could not be built');
   const folder = await mkdtemp(join(tmpdir(), 'surefoot-week-'));
-  const hour = simulateWear(hourOften);
+  const hour = simulateWear({ seed: 2, durationS: HOUR_S, startS: 10 * HOUR_S });
   const paths = await Promise.all(times.map(async (count) => {
     const path = join(folder, `${count}.sfpk`);
     await exportPacked(path, repeated(hour, count));

@@ -33,7 +33,7 @@ export function refineTiming(body: BodySignals, contacts: readonly TracedContact
   const from = Math.round(TEMPLATE_S[0] * fs);
   const to = Math.round(TEMPLATE_S[1] * fs);
   const reach = Math.max(2, Math.round(SEARCH_S * fs));
-  // Contacts whose template can be looked for everywhere in reach.
+  // Between these samples a contact's template lies within the signal wherever in reach it is looked for.
   const [earliest, latest] = [reach - from, body.acc.v.length - 1 - to - reach];
 
   if (contacts.length === 0) return [];
